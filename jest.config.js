@@ -1,0 +1,27 @@
+// Node runs the TypeScript itself; Jest gets it through swc, as ES modules.
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+  ],
+};
+
+const project = (displayName, testMatch) => ({
+  displayName,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  testMatch,
+});
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    project('unit', ['<rootDir>/{packages,services}/*/src/**/*.test.ts']),
+    project('contract', ['<rootDir>/packages/*/test/**/*.contract.test.ts']),
+    project('api', ['<rootDir>/services/*/test/**/*.test.ts', '<rootDir>/packages/*/test/**/!(*.contract).test.ts']),
+    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
+    project('journeys', ['<rootDir>/test/journeys/**/*.test.ts']),
+    project('faults', ['<rootDir>/test/faults/**/*.test.ts']),
+  ],
+};

@@ -1,0 +1,18 @@
+import type { OrganisationId } from './ids.ts';
+
+export const roles = ['employer', 'provider', 'adviser', 'region', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: a person with a token, or the system itself (consumers, sweepers). A person is an opaque reference. */
+export type Actor =
+  | {
+      readonly kind: 'user';
+      readonly subject: string;
+      readonly organisation: OrganisationId;
+      readonly roles: readonly Role[];
+    }
+  | { readonly kind: 'system'; readonly name: string };
+
+export function hasRole(actor: Actor, role: Role): boolean {
+  return actor.kind === 'user' && actor.roles.includes(role);
+}
