@@ -9,6 +9,8 @@ export type Actor =
       readonly kind: 'user';
       readonly subject: string;
       readonly organisation: OrganisationId;
+      /** As the identity provider states it; shown as the provider's or employer's name. */
+      readonly organisationName?: string;
       readonly roles: readonly Role[];
     }
   | { readonly kind: 'system'; readonly name: string };

@@ -26,6 +26,7 @@ export interface CloudEvent<Type extends string = string, Data = unknown> extend
 
 /** The topics: one per aggregate kind. */
 export const topics = [
+  'concepts',
   'employers',
   'needs',
   'qualifications',

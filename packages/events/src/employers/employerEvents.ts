@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { type EventOf, eventSchema } from '../shared/eventSchema.ts';
+import {
+  businessIdSchema,
+  geoPointSchema,
+  idSchema,
+  languageCodeSchema,
+  localizedSchema,
+  municipalitySchema,
+} from '../shared/fields.ts';
+
+export const siteSchema = z.strictObject({
+  id: idSchema,
+  name: localizedSchema,
+  municipality: municipalitySchema,
+  location: geoPointSchema.exactOptional(),
+  languages: z.array(languageCodeSchema).exactOptional(),
+});
+
+/** The whole employer after the event, as the readers of `employers` may see it. */
+export const employerSchema = z.object({
+  id: idSchema,
+  /** The organisation that may act for it. */
+  owner: idSchema,
+  businessId: businessIdSchema,
+  name: localizedSchema,
+  /** Statistics Finland's industry class (TOL 2008). */
+  industry: z.string().exactOptional(),
+  sites: z.array(siteSchema),
+});
+export type Employer = z.output<typeof employerSchema>;
+
+export const employerEvents = [
+  eventSchema({
+    type: 'employer.registered.v1',
+    topic: 'employers',
+    meaning: 'an employer was registered by its Business ID',
+    schema: z.object({ employer: employerSchema }),
+  }),
+  eventSchema({
+    type: 'employer.revised.v1',
+    topic: 'employers',
+    meaning: 'the name, industry or sites of an employer changed',
+    schema: z.object({ employer: employerSchema }),
+  }),
+] as const;
+export type EmployerEvent = EventOf<(typeof employerEvents)[number]>;
