@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './businessId.ts';
+export * from './clock.ts';
 export * from './cloudEvent.ts';
 export * from './day.ts';
 export * from './decider.ts';
@@ -7,3 +8,4 @@ export * from './domainError.ts';
 export * from './geoPoint.ts';
 export * from './ids.ts';
 export * from './localized.ts';
+export * from './money.ts';

@@ -1,0 +1,46 @@
+import type { Documents } from '@kohtaanto/document-store';
+import type { Employer, KohtaantoEvent } from '@kohtaanto/events';
+import { asId, type CloudEvent, type OrganisationId } from '@kohtaanto/kernel';
+import { project } from '@kohtaanto/service-runtime';
+
+/** What this service remembers of an employer: enough to know whose it is and what it is called. */
+export interface KnownEmployer {
+  readonly sequence: number;
+  readonly owner: string;
+  readonly name: Employer['name'];
+}
+
+export interface EmployerDirectory {
+  /** Takes in what the employers service published. */
+  on(event: KohtaantoEvent, envelope: CloudEvent): Promise<void>;
+  /** The employer, waiting a moment for one that was registered just now. */
+  find(id: string, owner: OrganisationId): Promise<KnownEmployer | undefined>;
+}
+
+const waitMs = 1_000;
+const stepMs = 20;
+
+export function employerDirectory(documents: Documents<KnownEmployer>): EmployerDirectory {
+  const find: EmployerDirectory['find'] = async (id, owner) => {
+    for (let waited = 0; ; waited += stepMs) {
+      const known = (await documents.load(id))?.state;
+      if (known !== undefined) return known.owner === owner ? known : undefined;
+      if (waited >= waitMs) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, stepMs));
+    }
+  };
+
+  return {
+    find,
+    on: async (event, { sequence }) => {
+      if (event.type !== 'employer.registered.v1' && event.type !== 'employer.revised.v1') return;
+      const { id, owner, name } = event.data.employer;
+      await project(
+        documents,
+        id,
+        (known) => (known !== undefined && known.sequence >= sequence ? undefined : { sequence, owner, name }),
+        (known) => ({ owner: asId<OrganisationId>(known.owner) }),
+      );
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Documents, StoredDocument } from '@kohtaanto/document-store';
+import type { NeedDetails } from '@kohtaanto/events';
+import { type Actor, type Clock, dayInHelsinki, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
+import {
+  type Aggregates,
+  type Asked,
+  conceptProblems,
+  type Handled,
+  municipalityProblems,
+  notFound,
+  type Page,
+} from '@kohtaanto/service-runtime';
+import type { ConceptGraph } from '@kohtaanto/taxonomy';
+import type { NeedState } from '../domain/need.ts';
+import type { NeedCommand } from '../domain/needDecider.ts';
+import type { NeedFacts } from '../domain/needFacts.ts';
+import type { EmployerDirectory } from './employerDirectory.ts';
+
+export interface NeedsDependencies {
+  readonly needs: Aggregates<NeedCommand, NeedState>;
+  readonly documents: Documents<NeedState>;
+  readonly employers: EmployerDirectory;
+  readonly taxonomy: () => ConceptGraph;
+  readonly clock: Clock;
+}
+
+type Answer = Promise<Handled<NeedState>>;
+
+/** What can be asked of this service. */
+export interface NeedsApplication {
+  readonly commands: {
+    draft(id: NeedId, owner: OrganisationId, details: NeedDetails, asked: Asked): Answer;
+    post(id: NeedId, asked: Asked): Answer;
+    revise(id: NeedId, owner: OrganisationId, details: NeedDetails, asked: Asked): Answer;
+    withdraw(id: NeedId, reason: string, asked: Asked): Answer;
+  };
+  readonly queries: {
+    /** The organisation's own need, or one that was posted. @throws DomainError `not-found`. */
+    need(id: NeedId, actor: Actor): Promise<StoredDocument<NeedState>>;
+    own(owner: OrganisationId, page: Page): Promise<readonly StoredDocument<NeedState>[]>;
+    posted(page: Page): Promise<readonly StoredDocument<NeedState>[]>;
+  };
+}
+
+export function needsApplication(on: NeedsDependencies): NeedsApplication {
+  const { needs, documents, clock } = on;
+  const today = () => dayInHelsinki(clock());
+
+  return {
+    commands: {
+      draft: async (id, owner, details, asked) =>
+        needs.handle(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
+      post: (id, asked) => needs.handle(id, { kind: 'post', today: today(), now: clock().toISOString() }, asked),
+      revise: async (id, owner, details, asked) =>
+        needs.handle(id, { kind: 'revise', details, facts: await lookUp(on, details, owner), today: today() }, asked),
+      withdraw: (id, reason, asked) => needs.handle(id, { kind: 'withdraw', reason }, asked),
+    },
+    queries: {
+      need: async (id, actor) => {
+        const stored = await documents.load(id);
+        if (stored?.state.status === 'posted') return stored;
+        if (stored === undefined) throw notFound('need', id);
+        return needs.own(id, actor);
+      },
+      own: (owner, page) => documents.find({ owner, ...page }),
+      posted: (page) => documents.find({ tags: ['status:posted'], ...page }),
+    },
+  };
+}
+
+async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: OrganisationId): Promise<NeedFacts> {
+  const graph = on.taxonomy();
+  const employer = await on.employers.find(details.employerId, owner);
+  const uses = details.competences.map(({ concept, level }, i) => ({ concept, level, pointer: `/competences/${i}` }));
+  const places = details.places.map(({ municipality }, i) => ({
+    code: municipality,
+    pointer: `/places/${i}/municipality`,
+  }));
+  return {
+    employerKnown: employer !== undefined,
+    unknown: [
+      ...conceptProblems(graph, 'competence', uses),
+      ...occupationProblems(graph, details),
+      ...municipalityProblems(places, dayInHelsinki(on.clock())),
+    ],
+  };
+}
+
+function occupationProblems(graph: ConceptGraph, { occupation }: NeedDetails) {
+  if (occupation === undefined) return [];
+  return conceptProblems(graph, 'occupation', [{ concept: occupation, pointer: '' }]).map((problem) => ({
+    ...problem,
+    pointer: '/occupation',
+  }));
+}

@@ -1,0 +1,134 @@
+import type { StoredDocument } from '@kohtaanto/document-store';
+import { pageQuery, project, type Route, route } from '@kohtaanto/http';
+import { type Actor, asId, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
+import {
+  type Handled,
+  idParams,
+  notFound,
+  organisationOf,
+  type Page,
+  pageOf,
+  reasonSchema,
+  writtenSchema,
+} from '@kohtaanto/service-runtime';
+import { z } from 'zod';
+import type { NeedsApplication } from '../application/needsApplication.ts';
+import type { NeedState } from '../domain/need.ts';
+import { answerOf, detailsOf, type NeedAnswer, needAnswer, needBody } from './needBody.ts';
+import { anonymousNeedVisibility, needVisibility } from './needVisibility.ts';
+
+const tag = 'Needs';
+const writers = ['employer', 'adviser', 'admin'] as const;
+const readers = ['employer', 'provider', 'adviser', 'region', 'admin'] as const;
+
+export function needRoutes(application: NeedsApplication): readonly Route[] {
+  return [...writingRoutes(application), ...readingRoutes(application)];
+}
+
+function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/needs',
+      operation: 'draftNeed',
+      summary: 'Describe a competence need; it stays a draft until it is posted',
+      tag,
+      access: writers,
+      request: { body: needBody },
+      response: { status: 201, body: writtenSchema, description: 'The draft was kept' },
+      handle: async ({ body, newId, actor, ...asked }) => {
+        const id = asId<NeedId>(newId);
+        const handled = await commands.draft(id, organisationOf(actor), detailsOf(body), { actor, ...asked });
+        return { ...written(id, handled), location: `/api/needs/${id}` };
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/needs/:id',
+      operation: 'reviseNeed',
+      summary: 'Replace what is needed',
+      tag,
+      access: writers,
+      request: { params: idParams, body: needBody, ifMatch: 'required' },
+      response: { status: 200, body: writtenSchema, description: 'The need was revised' },
+      handle: async ({ params, body, actor, ...asked }) => {
+        const id = asId<NeedId>(params.id);
+        return written(id, await commands.revise(id, organisationOf(actor), detailsOf(body), { actor, ...asked }));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/needs/:id/post',
+      operation: 'postNeed',
+      summary: 'Show the need to providers and advisers',
+      tag,
+      access: writers,
+      request: { params: idParams, ifMatch: 'required' },
+      response: { status: 200, body: writtenSchema, description: 'The need is posted' },
+      handle: async ({ params, ...asked }) => {
+        const id = asId<NeedId>(params.id);
+        return written(id, await commands.post(id, asked));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/needs/:id/withdraw',
+      operation: 'withdrawNeed',
+      summary: 'Take the need back',
+      tag,
+      access: writers,
+      request: { params: idParams, body: reasonSchema, ifMatch: 'required' },
+      response: { status: 200, body: writtenSchema, description: 'The need is no longer shown or matched' },
+      handle: async ({ params, body, ...asked }) => {
+        const id = asId<NeedId>(params.id);
+        return written(id, await commands.withdraw(id, body.reason, asked));
+      },
+    }),
+  ];
+}
+
+function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/needs/:id',
+      operation: 'getNeed',
+      summary: 'One need: your own, or one that was posted',
+      tag,
+      access: readers,
+      request: { params: idParams },
+      response: { status: 200, body: needAnswer, description: 'The need as you may see it' },
+      handle: async ({ params, actor }) => {
+        const stored = await queries.need(asId<NeedId>(params.id), actor);
+        return { body: shown(stored, actor), etag: stored.version };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/needs',
+      operation: 'listNeeds',
+      summary: 'Your own needs; `posted=true` lists what all employers have posted',
+      tag,
+      access: readers,
+      request: { query: z.object({ ...pageQuery, posted: z.enum(['true', 'false']).default('false') }) },
+      response: { status: 200, body: z.object({ items: z.array(needAnswer) }), description: 'Needs in id order' },
+      handle: async ({ query, actor }) => {
+        const list =
+          query.posted === 'true' ? queries.posted : (page: Page) => queries.own(organisationOf(actor), page);
+        const { items, ...next } = await pageOf(query, list);
+        return { body: { items: items.map((stored) => shown(stored, actor)) }, ...next };
+      },
+    }),
+  ];
+}
+
+function written(id: string, { state, version }: Handled<NeedState>) {
+  return { body: { id, sequence: version, status: state.status }, etag: version };
+}
+
+function shown({ id, state, version }: StoredDocument<NeedState>, actor: Actor): NeedAnswer {
+  if (state.status === 'none') throw notFound('need', id);
+  const owner = asId<OrganisationId>(state.owner);
+  const table = state.details.anonymous ? anonymousNeedVisibility : needVisibility;
+  return needAnswer.parse(project(table, actor, owner, answerOf(state, version)));
+}

@@ -1,0 +1,1 @@
+export { composeCompetenceNeeds } from './compose.ts';
