@@ -1,6 +1,7 @@
 export * from './apprenticeships/workplacePlaceEvents.ts';
 export * from './catalog.ts';
 export * from './competence-needs/needEvents.ts';
+export * from './competence-needs/needForm.ts';
 export * from './employers/employerEvents.ts';
 export * from './search/conceptEvents.ts';
 export * from './shared/eventSchema.ts';

@@ -41,6 +41,8 @@ export interface Handled<State> {
   readonly version: number;
   /** The command had been taken in before; nothing was written now. */
   readonly repeated: boolean;
+  /** Something was written now; false also when the decision was that nothing changes. */
+  readonly changed: boolean;
 }
 
 export interface Aggregates<Command, State> {
@@ -74,14 +76,16 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     const seen = stored?.commands.find((each) => each.id === commandId(asked));
     if (seen !== undefined && stored !== undefined) {
       if (seen.requestHash !== asked.idempotency?.requestHash) throw keyReused();
-      return { state: stored.state, version: stored.version, repeated: true };
+      return { state: stored.state, version: stored.version, repeated: true, changed: false };
     }
     const version = stored?.version ?? 0;
+    // What isn't there and what is another organisation's must look the same.
+    if (asked.ifMatch !== undefined && stored === undefined) throw notFound(kind, id);
     if (asked.ifMatch !== undefined && asked.ifMatch !== version) throw stale(kind, id, version);
 
     const before = stored?.state ?? decider.initialState;
     const decided = decider.decide(command, before);
-    if (decided.length === 0) return { state: before, version, repeated: false };
+    if (decided.length === 0) return { state: before, version, repeated: false, changed: false };
     const state = decided.reduce(decider.evolve, before);
     const commit = commitOf(definition, { id, version, state, decided, asked, at: clock().toISOString() });
     return settle(definition, await documents.commit(commit), state, id, asked, () => documents.load(id));
@@ -147,10 +151,10 @@ async function settle<Command, State, Event extends DomainEvent>(
 ): Promise<Handled<State> | undefined> {
   switch (result.outcome) {
     case 'committed':
-      return { state, version: result.version, repeated: false };
+      return { state, version: result.version, repeated: false, changed: true };
     case 'repeated': {
       const now = await reload();
-      return now === undefined ? undefined : { state: now.state, version: now.version, repeated: true };
+      return now === undefined ? undefined : { state: now.state, version: now.version, repeated: true, changed: false };
     }
     case 'key-reused':
       throw keyReused();

@@ -1,20 +1,6 @@
 import { z } from 'zod';
 
-/** Euros as people write them: at most two decimals, up to ten million. */
-export const eurosSchema = z
-  .number()
-  .min(0)
-  .max(10_000_000)
-  .refine((euros) => Math.abs(euros * 100 - Math.round(euros * 100)) < 1e-6, {
-    error: 'write euros with at most two decimals',
-  })
-  .meta({ id: 'Euros', example: 450 });
-
-/** Kilometres; kept as whole metres. */
-export const kilometresSchema = z.number().min(0).max(2_000).meta({ id: 'Kilometres', example: 60 });
-
-export const metresOf = (kilometres: number): number => Math.round(kilometres * 1_000);
-export const kilometresOf = (metres: number): number => metres / 1_000;
+export { eurosSchema, kilometresOf, kilometresSchema, metresOf } from '@kohtaanto/events';
 
 /** A reason in words, for what is taken back. */
 export const reasonSchema = z.strictObject({

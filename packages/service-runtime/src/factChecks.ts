@@ -1,5 +1,5 @@
 import type { Day, FieldProblem } from '@kohtaanto/kernel';
-import { type ConceptGraph, municipality } from '@kohtaanto/taxonomy';
+import { type ConceptGraph, municipality, successor } from '@kohtaanto/taxonomy';
 
 export interface ConceptUse {
   readonly concept: string;
@@ -34,8 +34,10 @@ export function municipalityProblems(
   on: Day,
 ): readonly FieldProblem[] {
   return uses.flatMap(({ code, pointer }): readonly FieldProblem[] => {
-    const found = municipality(code, on);
-    if (found === undefined) return [{ pointer, message: `no municipality has the code ${code} on ${on}` }];
-    return [];
+    if (municipality(code, on) !== undefined) return [];
+    const now = successor(code, on);
+    const remedy =
+      now === undefined ? 'write a code of today, as in "854"' : `it is part of ${now.names.fi}: write "${now.code}"`;
+    return [{ pointer, message: `no municipality has the code ${code} on ${on}; ${remedy}` }];
   });
 }

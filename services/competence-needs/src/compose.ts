@@ -2,12 +2,13 @@ import type { Subscription } from '@kohtaanto/event-log';
 import { asId, type OrganisationId } from '@kohtaanto/kernel';
 import {
   createAggregates,
+  employerDirectory,
+  type KnownEmployer,
   publishing,
   type Service,
   type ServicePorts,
   startConsumer,
 } from '@kohtaanto/service-runtime';
-import { employerDirectory, type KnownEmployer } from './application/employerDirectory.ts';
 import { needsApplication } from './application/needsApplication.ts';
 import type { NeedState } from './domain/need.ts';
 import { needDecider } from './domain/needDecider.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EventOf, eventSchema } from '../shared/eventSchema.ts';
 import {
   businessIdSchema,
+  daySchema,
   geoPointSchema,
   idSchema,
   languageCodeSchema,
@@ -17,12 +18,22 @@ export const siteSchema = z.strictObject({
   languages: z.array(languageCodeSchema).exactOptional(),
 });
 
+/** By what right the owner acts for the Business ID: never by writing it into a form. */
+export const authoritySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('identity-provider') }),
+  z.strictObject({ kind: z.literal('administrator') }),
+  /** An adviser acts for an employer without an account, who consented on that day. */
+  z.strictObject({ kind: z.literal('consent'), givenOn: daySchema }),
+]);
+export type Authority = z.output<typeof authoritySchema>;
+
 /** The whole employer after the event, as the readers of `employers` may see it. */
 export const employerSchema = z.object({
   id: idSchema,
   /** The organisation that may act for it. */
   owner: idSchema,
   businessId: businessIdSchema,
+  authority: authoritySchema,
   name: localizedSchema,
   /** Statistics Finland's industry class (TOL 2008). */
   industry: z.string().exactOptional(),

@@ -5,6 +5,7 @@ import {
   type Aggregates,
   type Asked,
   conceptProblems,
+  type EmployerDirectory,
   type Handled,
   municipalityProblems,
   notFound,
@@ -14,7 +15,6 @@ import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import type { NeedState } from '../domain/need.ts';
 import type { NeedCommand } from '../domain/needDecider.ts';
 import type { NeedFacts } from '../domain/needFacts.ts';
-import type { EmployerDirectory } from './employerDirectory.ts';
 
 export interface NeedsDependencies {
   readonly needs: Aggregates<NeedCommand, NeedState>;

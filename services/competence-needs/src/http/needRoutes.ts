@@ -1,4 +1,5 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
+import { detailsOf, needForm } from '@kohtaanto/events';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
 import { type Actor, asId, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
 import {
@@ -14,7 +15,7 @@ import {
 import { z } from 'zod';
 import type { NeedsApplication } from '../application/needsApplication.ts';
 import type { NeedState } from '../domain/need.ts';
-import { answerOf, detailsOf, type NeedAnswer, needAnswer, needBody } from './needBody.ts';
+import { answerOf, type NeedAnswer, needAnswer } from './needAnswer.ts';
 import { anonymousNeedVisibility, needVisibility } from './needVisibility.ts';
 
 const tag = 'Needs';
@@ -34,7 +35,7 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       summary: 'Describe a competence need; it stays a draft until it is posted',
       tag,
       access: writers,
-      request: { body: needBody },
+      request: { body: needForm },
       response: { status: 201, body: writtenSchema, description: 'The draft was kept' },
       handle: async ({ body, newId, actor, ...asked }) => {
         const id = asId<NeedId>(newId);
@@ -49,7 +50,7 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       summary: 'Replace what is needed',
       tag,
       access: writers,
-      request: { params: idParams, body: needBody, ifMatch: 'required' },
+      request: { params: idParams, body: needForm, ifMatch: 'required' },
       response: { status: 200, body: writtenSchema, description: 'The need was revised' },
       handle: async ({ params, body, actor, ...asked }) => {
         const id = asId<NeedId>(params.id);

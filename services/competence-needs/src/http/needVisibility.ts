@@ -1,5 +1,5 @@
 import type { VisibilityTable } from '@kohtaanto/http';
-import type { NeedAnswer } from './needBody.ts';
+import type { NeedAnswer } from './needAnswer.ts';
 
 const everyone = ['owner', 'provider', 'adviser', 'region', 'admin'] as const;
 

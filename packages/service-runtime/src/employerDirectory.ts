@@ -1,9 +1,9 @@
 import type { Documents } from '@kohtaanto/document-store';
 import type { Employer, KohtaantoEvent } from '@kohtaanto/events';
 import { asId, type CloudEvent, type OrganisationId } from '@kohtaanto/kernel';
-import { project } from '@kohtaanto/service-runtime';
+import { project } from './projection.ts';
 
-/** What this service remembers of an employer: enough to know whose it is and what it is called. */
+/** What a service remembers of an employer: enough to know whose it is and what it is called. */
 export interface KnownEmployer {
   readonly sequence: number;
   readonly owner: string;

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { Router } from 'express';
+import type { ApiDocument } from '../openapi/openApiDocument.ts';
+import type { AnyVisibilityTable } from '../visibility/visibilityTable.ts';
+import { apiDescription } from './apiDescription.ts';
+import { docsPage } from './docsPage.ts';
+
+/** `/api/openapi.json` and `/api/docs`, made once. */
+export function docsRouter(document: ApiDocument, tables: readonly AnyVisibilityTable[]): Router {
+  const json = JSON.stringify(document);
+  const page = docsPage(apiDescription.parse(JSON.parse(json)), tables);
+  const style = readFileSync(new URL('./docs.css', import.meta.url), 'utf8');
+  const router = Router();
+  const serve = (path: string, type: string, text: string): void => {
+    router.get(path, (_request, response) => {
+      response.set('Content-Type', `${type}; charset=utf-8`).end(text);
+    });
+  };
+  serve('/api/openapi.json', 'application/json', json);
+  serve('/api/docs', 'text/html', page);
+  serve('/api/docs/style.css', 'text/css', style);
+  return router;
+}

@@ -1,0 +1,91 @@
+import type { Schema } from './apiDescription.ts';
+import { type Html, html } from './html.ts';
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'whole number',
+  number: 'number',
+  boolean: 'true or false',
+  object: 'object',
+  null: 'null',
+};
+
+const separated = (pieces: readonly Html[], between: string): Html =>
+  html`${pieces.map((piece, i) => (i === 0 ? piece : html`${between}${piece}`))}`;
+
+const code = (value: unknown): Html => html`<code>${JSON.stringify(value) ?? ''}</code>`;
+
+function range(least: number | undefined, most: number | undefined, unit: string): string | undefined {
+  // zod writes the safe integers as bounds of every whole number; they say nothing.
+  const low = least === undefined || least <= Number.MIN_SAFE_INTEGER ? undefined : least;
+  const high = most === undefined || most >= Number.MAX_SAFE_INTEGER ? undefined : most;
+  if (low === undefined && high === undefined) return undefined;
+  if (low === high) return `exactly ${low}${unit}`;
+  if (low === undefined) return `at most ${high}${unit}`;
+  return high === undefined ? `at least ${low}${unit}` : `${low} to ${high}${unit}`;
+}
+
+function limits(of: Schema): string {
+  const said = [
+    range(of.minimum, of.maximum, ''),
+    of.exclusiveMinimum !== undefined && `more than ${of.exclusiveMinimum}`,
+    of.exclusiveMaximum !== undefined && `less than ${of.exclusiveMaximum}`,
+    range(of.minLength, of.maxLength, ' characters'),
+    range(of.minItems, of.maxItems, ' items'),
+    of.format && of.format !== 'int' ? of.format : undefined,
+  ].filter((part) => typeof part === 'string');
+  return said.length > 0 ? `, ${said.join(', ')}` : '';
+}
+
+export const schemaName = (ref: string): string => ref.split('/').at(-1) ?? ref;
+
+/** A schema in a few words: `list of Competence, 1 to 20 items`. */
+export function typeOf(of: Schema): Html {
+  if (of.$ref) return html`<a href="#schema-${schemaName(of.$ref)}">${schemaName(of.$ref)}</a>`;
+  if (of.const !== undefined) return code(of.const);
+  if (of.enum) return separated(of.enum.map(code), ' or ');
+  const ways = of.anyOf ?? of.oneOf ?? of.allOf;
+  if (ways) return separated(ways.map(typeOf), of.allOf ? ' and ' : ' or ');
+  if (of.type === 'array') return html`list of ${of.items ? typeOf(of.items) : 'anything'}${limits(of)}`;
+  if (typeof of.additionalProperties === 'object' && !of.properties) {
+    return html`object of ${typeOf(of.additionalProperties)}`;
+  }
+  const named = (typeof of.type === 'string' ? [of.type] : (of.type ?? [])).map((type) => typeNames[type] ?? type);
+  return html`${named.length > 0 ? named.join(' or ') : 'anything'}${limits(of)}`;
+}
+
+interface Row {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly required: boolean;
+}
+
+/** The fields inside a schema, those of nested objects and lists with their whole name: `sites[].name`. */
+function rowsOf(of: Schema, prefix: string): readonly Row[] {
+  if (of.items) return rowsOf(of.items, `${prefix}[]`);
+  const ways = of.anyOf ?? of.oneOf ?? of.allOf ?? [];
+  const own = Object.entries(of.properties ?? {}).flatMap(([field, schema]) => {
+    const name = prefix ? `${prefix}.${field}` : field;
+    return [{ name, schema, required: of.required?.includes(field) ?? false }, ...rowsOf(schema, name)];
+  });
+  return [...own, ...ways.flatMap((way) => rowsOf(way, prefix))];
+}
+
+/** The fields of a schema as a table; only its type when it has none of its own. */
+export function schemaTable(of: Schema, caption: string): Html {
+  const rows = rowsOf(of, '');
+  if (rows.length === 0) return html`<p class="type">${caption}: ${typeOf(of)}</p>`;
+  return html`<table>
+<caption>${caption}</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
+<tbody>${rows.map(fieldRow)}</tbody>
+</table>`;
+}
+
+export function fieldRow({ name, schema, required }: Row): Html {
+  const fallback = schema.default === undefined ? undefined : html` Default ${code(schema.default)}.`;
+  const pattern = schema.pattern && !schema.description ? html`<code>${schema.pattern}</code>` : undefined;
+  return html`<tr><th scope="row"><code>${name}</code>${required ? undefined : html` <small>optional</small>`}</th>
+<td>${typeOf(schema)}</td><td>${schema.description}${pattern}${fallback}</td></tr>
+`;
+}

@@ -1,0 +1,12 @@
+export * from './createHttpApp.ts';
+export * from './identity/jwksVerifier.ts';
+export * from './identity/localIssuer.ts';
+export * from './identity/tokenVerifier.ts';
+export * from './listen.ts';
+export * from './operations/health.ts';
+export { HttpProblem } from './problem/httpProblem.ts';
+export { type ProblemDocument, problemSchema } from './problem/problemDocument.ts';
+export { decodeCursor, encodeCursor, pageQuery } from './request/cursor.ts';
+export * from './route.ts';
+export * from './visibility/visibilityMarkdown.ts';
+export * from './visibility/visibilityTable.ts';

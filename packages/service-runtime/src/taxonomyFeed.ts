@@ -1,0 +1,101 @@
+import type { EventLog, Subscription } from '@kohtaanto/event-log';
+import { type ImportedConcept, readEvent } from '@kohtaanto/events';
+import type { CloudEvent } from '@kohtaanto/kernel';
+import { type Concept, type ConceptGraph, conceptGraph } from '@kohtaanto/taxonomy';
+import { startConsumer } from './consumer.ts';
+import type { Logger } from './logger.ts';
+
+export interface TaxonomyFeedOptions {
+  readonly log: EventLog;
+  /** One per process: every process keeps the whole taxonomy. */
+  readonly group: string;
+  /** What is there before anything was imported. */
+  readonly base: readonly Concept[];
+  readonly logger: Logger;
+}
+
+/** The competences and occupations that this process knows: a base, and what was imported. */
+export interface TaxonomyFeed {
+  /** The graph now. The same object until a concept changes, so that what is derived from it can be kept. */
+  current(): ConceptGraph;
+  /** Reads what was imported, then follows it. */
+  start(onFailure: (error: unknown) => void): Promise<void>;
+  /** Resolves when everything imported before the call is in `current()`. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A graph of thousands of concepts is not built anew for each of them: wait this many times the last build. */
+const restFactor = 5;
+
+export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOptions): TaxonomyFeed {
+  const concepts = new Map(base.map((concept) => [concept.uri, concept]));
+  const sequences = new Map<string, number>();
+  let graph = conceptGraph(concepts.values());
+  let stale = false;
+  let nextBuildAt = 0;
+  let reading: Subscription | undefined;
+
+  const build = (): void => {
+    const begun = performance.now();
+    graph = conceptGraph(concepts.values());
+    stale = false;
+    const ended = performance.now();
+    nextBuildAt = ended + restFactor * (ended - begun);
+  };
+
+  const take = (event: CloudEvent): void => {
+    if (event.sequence <= (sequences.get(event.subject) ?? 0)) return;
+    const read = readEvent(event);
+    if (read.type !== 'concept.imported.v1') return;
+    sequences.set(event.subject, event.sequence);
+    const { concept } = read.data;
+    concepts.set(concept.uri, joined(concepts.get(concept.uri), concept));
+    stale = true;
+  };
+
+  return {
+    current: () => {
+      if (stale && performance.now() >= nextBuildAt) build();
+      return graph;
+    },
+    start: async (onFailure) => {
+      // Following begins before the reading, so that nothing falls between; `sequence` drops what comes twice.
+      reading = await startConsumer({
+        log,
+        group,
+        topics: ['concepts'],
+        from: 'end',
+        onPoison: 'skip',
+        handle: async (_event, envelope) => take(envelope),
+        logger,
+      });
+      reading.failed.catch(onFailure);
+      for await (const { event } of log.read('concepts')) take(event);
+      if (stale) build();
+    },
+    caughtUp: async () => {
+      await reading?.caughtUp();
+      if (stale) build();
+    },
+    stop: async () => reading?.stop(),
+  };
+}
+
+/** An imported concept over what the base says of the same URI: the import's words, the base's levels and relations. */
+function joined(known: Concept | undefined, imported: ImportedConcept): Concept {
+  if (known === undefined) return imported;
+  const levels = imported.levels ?? known.levels;
+  const reuseLevel = imported.reuseLevel ?? known.reuseLevel;
+  const altLabels = imported.altLabels ?? known.altLabels;
+  return {
+    ...known,
+    ...imported,
+    broader: [...new Set([...known.broader, ...imported.broader])],
+    essential: [...new Set([...(known.essential ?? []), ...(imported.essential ?? [])])],
+    optional: [...new Set([...(known.optional ?? []), ...(imported.optional ?? [])])],
+    ...(levels === undefined ? {} : { levels }),
+    ...(reuseLevel === undefined ? {} : { reuseLevel }),
+    ...(altLabels === undefined ? {} : { altLabels }),
+  };
+}

@@ -1,0 +1,36 @@
+import { kilometresOf, type Need, needForm } from '@kohtaanto/events';
+import { eurosOf } from '@kohtaanto/kernel';
+import { z } from 'zod';
+
+/** A need as it is shown: the form's words again, with its id, status and times. */
+export const needAnswer = z
+  .object({
+    ...needForm.shape,
+    id: z.string(),
+    status: z.enum(['draft', 'posted', 'withdrawn']),
+    employerId: z.string().exactOptional(),
+    owner: z.string().exactOptional(),
+    postedAt: z.string().exactOptional(),
+    withdrawnBecause: z.string().exactOptional(),
+    sequence: z.int(),
+  })
+  .meta({ id: 'Need' });
+export type NeedAnswer = z.input<typeof needAnswer>;
+
+export function answerOf(need: Need, version: number): NeedAnswer {
+  const { details, ...facts } = need;
+  const { wishes, budgetPerPersonCents, site, places, ...same } = details;
+  return {
+    ...facts,
+    ...same,
+    places: places.map(({ maxDistanceMetres, ...at }) => ({
+      ...at,
+      ...(maxDistanceMetres === undefined ? {} : { maxDistanceKm: kilometresOf(maxDistanceMetres) }),
+    })),
+    deliveryWishes: wishes,
+    ...(budgetPerPersonCents === undefined ? {} : { budgetPerPerson: eurosOf(budgetPerPersonCents) }),
+    onSitePossible: site !== undefined,
+    ...(site === undefined ? {} : { siteConditions: site }),
+    sequence: version,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Documents } from '@kohtaanto/document-store';
+import type { ConceptEvent, ImportedConcept } from '@kohtaanto/events';
+import { type Decider, invalid } from '@kohtaanto/kernel';
+import type { Aggregates, Asked } from '@kohtaanto/service-runtime';
+
+export type ConceptState =
+  | { readonly status: 'none' }
+  | { readonly status: 'known'; readonly concept: ImportedConcept };
+
+export interface ImportConcept {
+  readonly concept: ImportedConcept;
+}
+
+/** Taking in what is known already, word for word, is no event: an import can be run again. */
+export const conceptDecider: Decider<ImportConcept, ConceptState, ConceptEvent> = {
+  initialState: { status: 'none' },
+  decide: ({ concept }, state) => {
+    if (state.status === 'known' && canonical(state.concept) === canonical(concept)) return [];
+    return [{ type: 'concept.imported.v1', data: { concept } }];
+  },
+  evolve: (_state, event) => ({ status: 'known', concept: event.data.concept }),
+};
+
+export interface ImportAnswer {
+  readonly imported: number;
+  readonly unchanged: number;
+}
+
+export type ImportConcepts = (concepts: readonly ImportedConcept[], asked: Asked) => Promise<ImportAnswer>;
+
+export function importConcepts(
+  aggregates: Aggregates<ImportConcept, ConceptState>,
+  documents: Documents<ConceptState>,
+): ImportConcepts {
+  return async (concepts, { idempotency: _, ...asked }) => {
+    refuseDoubles(concepts);
+    const known = new Map(
+      (await documents.loadMany(concepts.map(({ uri }) => uri))).map((each) => [each.id, each.version]),
+    );
+    const handled = await Promise.all(
+      concepts.map(async (concept) => {
+        const { version } = await aggregates.handle(concept.uri, { concept }, asked);
+        return version !== (known.get(concept.uri) ?? 0);
+      }),
+    );
+    const imported = handled.filter(Boolean).length;
+    return { imported, unchanged: concepts.length - imported };
+  };
+}
+
+function refuseDoubles(concepts: readonly ImportedConcept[]): void {
+  const seen = new Set<string>();
+  for (const [i, { uri }] of concepts.entries()) {
+    if (seen.has(uri)) {
+      const message = `${uri} is in this request already; send each concept once`;
+      throw invalid('concepts', 'the request names a concept twice', { pointer: `/concepts/${i}/uri`, message });
+    }
+    seen.add(uri);
+  }
+}
+
+/** The same text for the same concept, whatever the order of its fields. */
+function canonical(concept: ImportedConcept): string {
+  return JSON.stringify(concept, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

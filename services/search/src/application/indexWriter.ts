@@ -1,0 +1,74 @@
+import type { Employer, Need } from '@kohtaanto/events';
+import type { MatchSource } from '@kohtaanto/matching';
+import type { IndexedDocument, IndexTarget, SearchIndex, VersionedDocument } from '@kohtaanto/search-index';
+import type { ConceptGraph } from '@kohtaanto/taxonomy';
+import { type FoundEmployer, indexedEmployer } from '../domain/indexedEmployer.ts';
+import { type FoundNeed, indexedNeed } from '../domain/indexedNeed.ts';
+import { indexedSource } from '../domain/indexedSource.ts';
+import type { SourceRecord } from '../domain/sourceRecord.ts';
+import { everyDocument, type SearchStores } from './stores.ts';
+
+/** One index per kind of thing that is searched for. */
+export interface SearchIndexes {
+  readonly sources: SearchIndex<MatchSource>;
+  readonly needs: SearchIndex<FoundNeed>;
+  readonly employers: SearchIndex<FoundEmployer>;
+}
+
+export interface IndexWriter {
+  source(id: string, record: SourceRecord, version: number): Promise<void>;
+  need(need: Need, version: number): Promise<void>;
+  employer(employer: Employer, version: number): Promise<void>;
+  /** Fills every index anew from the projection documents, beside the ones that answer, then swaps. */
+  rebuild(): Promise<{ readonly documents: number }>;
+}
+
+export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph: () => ConceptGraph): IndexWriter {
+  const writeTo = async <S>(
+    target: IndexTarget<S>,
+    id: string,
+    document: IndexedDocument<S> | undefined,
+    version: number,
+  ) => {
+    if (document === undefined) await target.remove(id, version);
+    else await target.upsert([{ version, document }]);
+  };
+
+  return {
+    source: (id, record, version) => writeTo(indexes.sources, id, indexedSource(record, graph()), version),
+    need: (need, version) => writeTo(indexes.needs, need.id, indexedNeed(need, graph()), version),
+    employer: (employer, version) => writeTo(indexes.employers, employer.id, indexedEmployer(employer), version),
+    rebuild: async () => {
+      const now = graph();
+      const filled = await Promise.all([
+        refill(indexes.sources, stores.sources, (record) => indexedSource(record, now)),
+        refill(indexes.needs, stores.needs, ({ state }) => indexedNeed(state, now)),
+        refill(indexes.employers, stores.employers, ({ state }) => indexedEmployer(state)),
+      ]);
+      return { documents: filled.reduce((sum, count) => sum + count, 0) };
+    },
+  };
+}
+
+const batchSize = 500;
+
+async function refill<State, Source>(
+  index: SearchIndex<Source>,
+  documents: Parameters<typeof everyDocument<State>>[0],
+  indexed: (state: State) => IndexedDocument<Source> | undefined,
+): Promise<number> {
+  const { documents: count } = await index.rebuild(async (target) => {
+    let batch: VersionedDocument<Source>[] = [];
+    for await (const { id, state, version } of everyDocument(documents)) {
+      const document = indexed(state);
+      if (document === undefined) await target.remove(id, version);
+      else batch.push({ version, document });
+      if (batch.length === batchSize) {
+        await target.upsert(batch);
+        batch = [];
+      }
+    }
+    await target.upsert(batch);
+  });
+  return count;
+}

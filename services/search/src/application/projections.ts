@@ -1,0 +1,93 @@
+import type { Employer, KohtaantoEvent, Need, Offer, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
+import type { CloudEvent, Topic } from '@kohtaanto/kernel';
+import { project } from '@kohtaanto/service-runtime';
+import { recordId, type SourceRecord, withProgramme } from '../domain/sourceRecord.ts';
+import type { Freshness } from './freshness.ts';
+import type { IndexWriter } from './indexWriter.ts';
+import { everyDocument, type SearchStores } from './stores.ts';
+
+export const projectedTopics: readonly Topic[] = [
+  'employers',
+  'needs',
+  'programmes',
+  'offers',
+  'teams',
+  'workplace-places',
+];
+
+/**
+ * Folds other services' events into this service's documents, then into the index. The index is written also when the
+ * document was not: after a crash between the two, the event comes again and finds its document already there.
+ */
+export function projections(stores: SearchStores, index: IndexWriter, freshness: Freshness) {
+  const write = async (record: SourceRecord, id: string): Promise<void> => {
+    const documentId = recordId(record.kind, id);
+    const projected = await project(
+      stores.sources,
+      documentId,
+      (known) => (known === undefined || known.sequence < record.sequence ? { ...known, ...record } : undefined),
+      sourceTags,
+    );
+    if (projected !== undefined) await index.source(documentId, projected.state, projected.version);
+    freshness.applied(record.kind, id, record.sequence);
+  };
+
+  const onOffer = async (offer: Offer, sequence: number): Promise<void> => {
+    const before = await stores.programmes.load(offer.programmeId);
+    const joined = before === undefined ? {} : { programme: before.state };
+    await write({ kind: 'offer', sequence, offer, ...joined }, offer.id);
+    // A programme event may have looked for its offers just before this one was written: look again after writing.
+    const after = await stores.programmes.load(offer.programmeId);
+    if (after !== undefined && after.version !== before?.version) await join(recordId('offer', offer.id), after.state);
+  };
+
+  const join = async (documentId: string, programme: { readonly sequence: number; readonly state: Programme }) => {
+    const joined = await project(
+      stores.sources,
+      documentId,
+      (record) => (record === undefined ? undefined : withProgramme(record, programme)),
+      sourceTags,
+    );
+    if (joined !== undefined) await index.source(documentId, joined.state, joined.version);
+  };
+
+  const onProgramme = async (programme: Programme, sequence: number): Promise<void> => {
+    const kept = await project(stores.programmes, programme.id, newer(sequence, programme));
+    const newest = kept?.state ?? { sequence, state: programme };
+    for await (const { id } of everyDocument(stores.sources, [`programme:${programme.id}`])) await join(id, newest);
+    freshness.applied('programme', programme.id, sequence);
+  };
+
+  const onNeed = async (need: Need, sequence: number): Promise<void> => {
+    const kept = await project(stores.needs, need.id, newer(sequence, need));
+    if (kept !== undefined) await index.need(kept.state.state, kept.version);
+    freshness.applied('need', need.id, sequence);
+  };
+
+  const onEmployer = async (employer: Employer, sequence: number): Promise<void> => {
+    const kept = await project(stores.employers, employer.id, newer(sequence, employer));
+    if (kept !== undefined) await index.employer(kept.state.state, kept.version);
+    freshness.applied('employer', employer.id, sequence);
+  };
+
+  const onTeam = (team: Team, sequence: number) => write({ kind: 'team', sequence, team }, team.id);
+  const onPlace = (place: WorkplacePlace, sequence: number) => write({ kind: 'workplace', sequence, place }, place.id);
+
+  return async ({ data }: KohtaantoEvent, { sequence }: CloudEvent): Promise<void> => {
+    if ('need' in data) return onNeed(data.need, sequence);
+    if ('offer' in data) return onOffer(data.offer, sequence);
+    if ('programme' in data) return onProgramme(data.programme, sequence);
+    if ('team' in data) return onTeam(data.team, sequence);
+    if ('workplacePlace' in data) return onPlace(data.workplacePlace, sequence);
+    if ('employer' in data) return onEmployer(data.employer, sequence);
+  };
+}
+
+function newer<State>(sequence: number, state: State) {
+  return (known: { readonly sequence: number } | undefined) =>
+    known === undefined || known.sequence < sequence ? { sequence, state } : undefined;
+}
+
+function sourceTags(record: SourceRecord): { readonly tags: readonly string[] } {
+  return { tags: record.kind === 'offer' ? [`programme:${record.offer.programmeId}`] : [] };
+}

@@ -1,0 +1,93 @@
+import { epochDay, type Language } from '@kohtaanto/kernel';
+import type { Filter } from '@kohtaanto/search-index';
+import { type ConceptGraph, createExtractor, createLookup } from '@kohtaanto/taxonomy';
+import { type Answer, type Asking, catalogueSearch, type SourceHit, sourceHit, titled } from './catalogueSearch.ts';
+import type { Freshness } from './freshness.ts';
+import type { ImportConcepts } from './importConcepts.ts';
+import type { SearchIndexes } from './indexWriter.ts';
+import { type MatchQuery, matchQuery } from './matchQuery.ts';
+import { type NeedReader, needReader } from './needReader.ts';
+import { type PathQuery, pathQuery } from './pathQuery.ts';
+import type { SearchStores } from './stores.ts';
+import { whileSame } from './whileSame.ts';
+
+export interface SearchDependencies {
+  readonly stores: SearchStores;
+  readonly indexes: SearchIndexes;
+  readonly taxonomy: () => ConceptGraph;
+  readonly freshness: Freshness;
+  readonly importConcepts: ImportConcepts;
+}
+
+export interface NeedHit {
+  readonly id: string;
+  readonly title: string;
+  readonly headcount: number;
+  readonly readyBy?: string;
+  readonly employerId?: string;
+}
+
+export interface EmployerHit {
+  readonly id: string;
+  readonly title: string;
+  readonly businessId: string;
+}
+
+/** What can be asked of this service. */
+export interface SearchApplication {
+  readonly commands: { readonly importConcepts: ImportConcepts };
+  readonly queries: {
+    readonly match: MatchQuery;
+    readonly paths: PathQuery;
+    readonly needFor: NeedReader;
+    readonly taxonomy: () => ConceptGraph;
+    /** Waits for a write of the asker's own, when one is named. */
+    readonly seen: (mark: string | undefined) => Promise<void>;
+    readonly offers: (asking: Asking) => Promise<Answer<SourceHit>>;
+    readonly places: (asking: Asking) => Promise<Answer<SourceHit>>;
+    readonly needs: (asking: Asking) => Promise<Answer<NeedHit>>;
+    readonly employers: (asking: Asking) => Promise<Answer<EmployerHit>>;
+    readonly typeahead: (q: string, lang: Language, kind: 'competence' | 'occupation', limit: number) => Typed;
+    readonly extract: (text: string, lang: Language | undefined) => Extracted;
+  };
+}
+
+type Typed = ReturnType<ReturnType<typeof createLookup>['typeahead']>;
+type Extracted = ReturnType<ReturnType<typeof createExtractor>>;
+
+export function searchApplication(on: SearchDependencies): SearchApplication {
+  const { stores, indexes, taxonomy, freshness } = on;
+  const lookup = whileSame(taxonomy, createLookup);
+  const extractor = whileSame(taxonomy, createExtractor);
+  const kinds = (...anyOf: string[]): Filter => ({ kind: 'keyword', field: 'kind', anyOf });
+  const notOver = ({ today }: Asking): Filter => ({ kind: 'range', field: 'until', min: epochDay(today) });
+
+  return {
+    commands: { importConcepts: on.importConcepts },
+    queries: {
+      match: matchQuery(indexes.sources, taxonomy),
+      paths: pathQuery(indexes.sources, taxonomy),
+      needFor: needReader(stores),
+      taxonomy,
+      seen: async (mark) => (mark === undefined ? undefined : freshness.seen(mark)),
+      offers: (asking) =>
+        catalogueSearch(indexes.sources, asking, [kinds('offer', 'team'), notOver(asking)], sourceHit),
+      places: (asking) => catalogueSearch(indexes.sources, asking, [kinds('workplace'), notOver(asking)], sourceHit),
+      needs: (asking) =>
+        catalogueSearch(indexes.needs, asking, [], ({ source, matched, metres }, { lang }) => ({
+          ...source,
+          ...titled(source.title, matched.title, lang),
+          ...(metres === undefined ? {} : { km: metres / 1000 }),
+        })),
+      employers: (asking) =>
+        catalogueSearch(indexes.employers, asking, [], ({ source, matched, metres }, { lang }) => ({
+          id: source.id,
+          businessId: source.businessId,
+          ...titled(source.name, matched.title, lang),
+          ...(metres === undefined ? {} : { km: metres / 1000 }),
+        })),
+      typeahead: (q, lang, kind, limit) => lookup().typeahead(q, lang, { kind, limit }),
+      extract: (text, lang) => extractor()(text, lang),
+    },
+  };
+}

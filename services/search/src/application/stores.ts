@@ -1,0 +1,33 @@
+import type { DocumentStore, Documents } from '@kohtaanto/document-store';
+import type { Employer, Need, Programme } from '@kohtaanto/events';
+import type { Contributor, SourceRecord } from '../domain/sourceRecord.ts';
+
+/** This service's own projection documents: what the index is filled from. */
+export interface SearchStores {
+  readonly sources: Documents<SourceRecord>;
+  readonly programmes: Documents<Contributor<Programme>>;
+  readonly needs: Documents<Contributor<Need>>;
+  readonly employers: Documents<Contributor<Employer>>;
+}
+
+export function searchStores(documents: DocumentStore): SearchStores {
+  return {
+    sources: documents.collection('search/sources'),
+    programmes: documents.collection('search/programmes'),
+    needs: documents.collection('search/needs'),
+    employers: documents.collection('search/employers'),
+  };
+}
+
+const pageSize = 500;
+
+/** Every document that carries the tags, in id order. */
+export async function* everyDocument<State>(documents: Documents<State>, tags: readonly string[] = []) {
+  let after: string | undefined;
+  for (;;) {
+    const page = await documents.find({ tags, limit: pageSize, ...(after === undefined ? {} : { after }) });
+    yield* page;
+    after = page.at(-1)?.id;
+    if (page.length < pageSize) return;
+  }
+}

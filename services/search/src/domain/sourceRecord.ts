@@ -1,0 +1,32 @@
+import type { Offer, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
+
+/**
+ * What this service keeps of one source: the newest state of each aggregate that it is joined from, with the
+ * `sequence` it was taken from. The document's own version orders the index.
+ */
+export type SourceRecord =
+  | {
+      readonly kind: 'offer';
+      readonly sequence: number;
+      readonly offer: Offer;
+      readonly programme?: Contributor<Programme>;
+    }
+  | { readonly kind: 'team'; readonly sequence: number; readonly team: Team }
+  | { readonly kind: 'workplace'; readonly sequence: number; readonly place: WorkplacePlace };
+
+export interface Contributor<State> {
+  readonly sequence: number;
+  readonly state: State;
+}
+
+/** The offer with the programme, unless the record holds a newer one already. */
+export function withProgramme(record: SourceRecord, programme: Contributor<Programme>): SourceRecord | undefined {
+  if (record.kind !== 'offer') return undefined;
+  if (record.programme !== undefined && record.programme.sequence >= programme.sequence) return undefined;
+  return { ...record, programme };
+}
+
+/** Programmes and offers share no id, and neither do the three kinds of source: the kind is part of the id here. */
+export function recordId(kind: SourceRecord['kind'], id: string): string {
+  return `${kind}/${id}`;
+}

@@ -1,0 +1,87 @@
+import { conceptUriSchema, daySchema, unsavedDetailsOf, unsavedNeedForm } from '@kohtaanto/events';
+import { type Route, route } from '@kohtaanto/http';
+import { type Clock, dayInHelsinki } from '@kohtaanto/kernel';
+import { idParams } from '@kohtaanto/service-runtime';
+import { z } from 'zod';
+import type { SearchApplication } from '../application/searchApplication.ts';
+import { matchNeedOf } from '../domain/matchNeedOf.ts';
+import { personOf } from '../domain/personOf.ts';
+import { pathAnswerSchema } from './pathAnswerSchema.ts';
+import { langQuery, listOf, readers, seenQuery, todayField } from './shared.ts';
+
+const tag = 'Matches and paths';
+const heldList = z.array(z.string().max(310)).max(500);
+const { competences, places, languages } = unsavedNeedForm.shape;
+
+const pathQuerySchema = z.object({
+  ...langQuery,
+  ...seenQuery,
+  deadline: daySchema.optional(),
+  maxKm: z.coerce.number().min(0).max(2_000).optional(),
+  held: z
+    .string()
+    .max(20_000)
+    .optional()
+    .meta({ description: 'Competences that are held, each with its level behind a colon: uri:2,uri' }),
+});
+
+const wishes = {
+  deadline: daySchema.exactOptional(),
+  maxKm: z.number().min(0).max(2_000).exactOptional(),
+  lang: langQuery.lang,
+  ...todayField,
+};
+
+/** People for a need, or a person (what they hold and where they live) towards a target. */
+const planBody = z.union([
+  z.strictObject({ need: unsavedNeedForm, held: heldList.default([]), ...wishes }),
+  z.strictObject({
+    profile: z.strictObject({ held: heldList.default([]), places, languages }),
+    target: z.strictObject({ competences, occupation: conceptUriSchema.exactOptional() }),
+    ...wishes,
+  }),
+]);
+
+export function pathRoutes({ queries }: SearchApplication, clock: Clock): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/needs/:id/paths',
+      operation: 'pathsOfNeed',
+      summary: 'The whole front of paths for a need: soonest, cheapest, balanced, and what stays missing',
+      tag,
+      access: readers,
+      request: { params: idParams, query: pathQuerySchema },
+      response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
+      handle: async ({ params, query, actor }) => {
+        const { seen, held, lang, deadline, maxKm } = query;
+        await queries.seen(seen);
+        const need = await queries.needFor(params.id, actor);
+        const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
+        const today = dayInHelsinki(clock());
+        return { body: await queries.paths({ need }, { lang, today, held: listOf(held), ...wished }) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/plan',
+      operation: 'plan',
+      summary: 'Paths for a need that is not kept, or for a person towards a target',
+      tag,
+      access: readers,
+      request: { body: planBody, query: z.object(seenQuery) },
+      response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
+      handle: async ({ body, query }) => {
+        await queries.seen(query.seen);
+        const { today = dayInHelsinki(clock()), lang, deadline, maxKm } = body;
+        const aim =
+          'need' in body
+            ? { need: matchNeedOf(unsavedDetailsOf(body.need)) }
+            : { person: personOf(body.profile, body.target, queries.taxonomy()) };
+        const held = 'need' in body ? body.held : body.profile.held;
+        const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
+        return { body: await queries.paths(aim, { lang, today, held, ...wished }) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,2 @@
+export type { SearchIndexes } from './application/indexWriter.ts';
+export { composeSearch, type SearchPorts } from './compose.ts';
