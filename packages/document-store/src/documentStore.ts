@@ -19,7 +19,9 @@ export interface StoredDocument<State> {
   readonly version: number;
   readonly state: State;
   readonly owner?: OrganisationId;
+  /** In the order they were given, without repeats. */
   readonly tags: readonly string[];
+  /** In the order they were taken in. */
   readonly commands: readonly SeenCommand[];
 }
 
@@ -36,17 +38,28 @@ export interface SeenCommand {
 
 export const commandRetentionDays = 7;
 
+/** A state is at most this long as JSON in UTF-8: what grows without bound is an aggregate of its own. */
+export const maxStateBytes = 64 * 1024;
+
+/** What may wait unpublished in one document; a commit that would add to it beyond this is refused for now. */
+export const maxPendingEvents = 200;
+export const maxPendingBytes = 256 * 1024;
+
+/** A command to take in: its id (the Idempotency-Key), the hash of its request, and when it came (ISO 8601, UTC). */
+export type NewCommand = Omit<SeenCommand, 'version'>;
+
 export interface Commit<State> {
   readonly id: string;
   /** 0 when the document must not exist yet. */
   readonly expectedVersion: number;
+  /** Plain JSON, at most `maxStateBytes`; a property that is undefined comes back missing. */
   readonly state: State;
   /**
    * In `sequence` order, numbered from `expectedVersion + 1`. Without events the version grows by one (projections).
    */
   readonly events: readonly CloudEvent[];
-  readonly command?: { readonly id: string; readonly requestHash: string; readonly at: string };
-  /** The tenant that owns the document; `find` can be narrowed to it. */
+  readonly command?: NewCommand;
+  /** The tenant that owns the document; `find` can be narrowed to it. Replaces the earlier owner. */
   readonly owner?: OrganisationId;
   /** What the document can be found by: `status:posted`, `employer:<id>`. Replaces the earlier tags. */
   readonly tags?: readonly string[];
@@ -85,15 +98,23 @@ export interface PendingDocument {
 
 export interface Documents<State> {
   load(id: string): Promise<StoredDocument<State> | undefined>;
+  /** Those that exist, each once, in the order of `ids`. */
   loadMany(ids: readonly string[]): Promise<readonly StoredDocument<State>[]>;
-  /** One atomic, durable write. Outcomes that a caller can act on are values; only a failing store rejects. */
+  /**
+   * One atomic, durable write. Outcomes that a caller can act on are values, looked for in this order: `repeated` or
+   * `key-reused`, `version-conflict`, `duplicate`. Rejects, with nothing written:
+   * - DomainError unavailable `outbox-full` with `retryAfterSeconds`: too much waits to be published (`maxPending...`);
+   * - DomainError invalid `state-too-large`;
+   * - DomainError unavailable when the store fails; the write may then have happened, a retry with the command tells;
+   * - Error for a mistake of the program: events that are numbered otherwise, dates that are none.
+   */
   commit(commit: Commit<State>): Promise<CommitResult>;
   find(find: Find): Promise<readonly StoredDocument<State>[]>;
   findByUniqueKey(key: string): Promise<StoredDocument<State> | undefined>;
-  /** Documents due at or before the instant, earliest first. */
+  /** Documents due at or before the instant, earliest first; limit 1-1000. */
   due(before: string, limit: number): Promise<readonly StoredDocument<State>[]>;
 
-  /** Documents with pending events, those that have waited longest first. */
+  /** Documents with all their pending events, those that have waited longest first; limit 1-1000. */
   pending(limit: number): Promise<readonly PendingDocument[]>;
   /** How many events wait in the collection. */
   backlog(): Promise<number>;

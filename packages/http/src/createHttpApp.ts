@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -86,15 +86,20 @@ function routesRouter(routes: readonly Route[], surroundings: RouteSurroundings)
 function operationsRouter({ health, logger, metrics }: HttpAppOptions, app: Express): Router {
   const router = Router();
   const readiness = readinessOf(health, logger);
-  router.get('/livez', (_request, response) => sendJson(response, 200, { alive: true }));
-  router.get('/readyz', async (_request, response) => {
+  const serve = (path: string, answer: (response: Response) => void | Promise<void>): void => {
+    router.get(path, async (request, response) => {
+      factsOf(request).route = path;
+      await answer(response);
+    });
+  };
+  serve('/livez', (response) => sendJson(response, 200, { alive: true }));
+  serve('/readyz', async (response) => {
     const state = app.enabled('draining') ? { ready: false, draining: true } : await readiness();
     sendJson(response, state.ready ? 200 : 503, state);
   });
   if (metrics) {
-    router.get('/metrics', async (_request, response) => {
-      const text = await metrics.metrics();
-      response.set('Content-Type', metrics.contentType).end(text);
+    serve('/metrics', async (response) => {
+      response.set('Content-Type', metrics.contentType).end(await metrics.metrics());
     });
   }
   return router;

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'no
 import type { AddressInfo, Socket } from 'node:net';
 import { DomainError } from '@kohtaanto/kernel';
 import type { Express } from 'express';
+import { errorField } from './problem/errorField.ts';
 import { HttpProblem } from './problem/httpProblem.ts';
 import { problemDocument } from './problem/problemDocument.ts';
 
@@ -82,9 +83,9 @@ async function closeServer(
 }
 
 function portTaken(error: unknown, port: number): unknown {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (errorField(error, 'code') !== 'EADDRINUSE') return error;
   const message = `Port ${port} is taken by another program; stop it or choose another port.`;
-  return taken ? new DomainError('unavailable', 'port-taken', message) : error;
+  return new DomainError('unavailable', 'port-taken', message);
 }
 
 /** @throws DomainError unavailable `port-taken`. */
@@ -99,7 +100,7 @@ export async function listen(app: Express, { port, host }: ListenOptions): Promi
   const actual = typeof address === 'object' && address !== null ? (address satisfies AddressInfo).port : port;
   const close = async ({ deadlineMs, drainMs = 0 }: CloseOptions): Promise<'drained' | 'cut'> => {
     app.enable('draining');
-    await pause(drainMs);
+    if (drainMs > 0) await pause(drainMs);
     return closeServer(server, running, deadlineMs);
   };
   const named = host.includes(':') ? `[${host}]` : host;

@@ -44,11 +44,11 @@ export interface RouteReply<Body> {
   readonly status?: number;
   readonly body?: Body;
   /** The aggregate's version; sent as `ETag: "5"`. */
-  readonly etag?: number;
+  readonly etag?: number | undefined;
   /** Path of what was made, for example `/api/needs/…`. */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** Cursor of the next page; sent as a `Link` with rel=next that keeps the rest of the query. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { decodeCursor, type RouteRequest } from '../src/index.ts';
+import { decodeCursor, type RouteRequest, route } from '../src/index.ts';
 import { problemIn, startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -146,9 +146,26 @@ describe('an answer', () => {
     }
   });
 
-  test('off its schema is a failure where answers are checked', async () => {
-    const wrong = await server.call('/api/notices/bug', { headers: { Authorization: `Bearer ${server.employer}` } });
-    expect((await problemIn(wrong)).status).toBe(500);
+  test('off its schema is a failure where answers are checked, and goes out as it is where not', async () => {
+    const off = route({
+      method: 'get',
+      path: '/api/off',
+      operation: 'answerOff',
+      summary: 'Answers more than it says',
+      tag: 'tests',
+      access: 'public',
+      request: {},
+      response: { status: 200, body: z.strictObject({ known: z.int() }), description: 'One field' },
+      handle: async () => ({ body: Object.assign({ known: 1 }, { more: 2 }) }),
+    });
+    for (const [checkAnswers, status] of [
+      [true, 500],
+      [false, 200],
+    ] as const) {
+      const checking = await startTestServer({ checkAnswers }, [off]);
+      expect((await checking.call('/api/off')).status).toBe(status);
+      await checking.close({ deadlineMs: 1_000 });
+    }
   });
 });
 

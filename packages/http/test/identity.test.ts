@@ -27,6 +27,9 @@ const payload = (): JWTPayload => ({
   exp: seconds() + 600,
 });
 
+const dropped = (claims: JWTPayload, gone: string): JWTPayload =>
+  Object.fromEntries(Object.entries(claims).filter(([name]) => name !== gone));
+
 const read = (authorization: string): Promise<Response> =>
   server.call('/api/notices/n-1', { headers: { Authorization: authorization } });
 
@@ -119,19 +122,20 @@ describe('the claims of a well-signed token', () => {
     expect(await verify({ ...payload(), roles: ['adviser', 'offline_access'] })).toMatchObject({ roles: ['adviser'] });
   });
 
-  test.each<[string, JWTPayload, Partial<JWTHeaderParameters>]>([
-    ['another issuer', { iss: 'https://other.test' }, {}],
-    ['another audience', { aud: 'other' }, {}],
-    ['a start in the future', { nbf: 4_000_000_000 }, {}],
-    ['no expiry', { exp: undefined }, {}],
-    ['no subject', { sub: undefined }, {}],
-    ['no organisation', { org: undefined }, {}],
-    ['the organisation of strangers', { org: 'public' }, {}],
-    ['an organisation with a line break', { org: 'org\n1' }, {}],
-    ['roles as text', { roles: 'admin' }, {}],
-    ['the type of an ID token', {}, { typ: 'JWT' }],
-  ])('are refused: %s', async (_name, change, header) => {
-    await expect(verify({ ...payload(), ...change }, header)).rejects.toMatchObject({
+  const refused: readonly (readonly [string, (of: JWTPayload) => JWTPayload, Partial<JWTHeaderParameters>])[] = [
+    ['another issuer', (of) => ({ ...of, iss: 'https://other.test' }), {}],
+    ['another audience', (of) => ({ ...of, aud: 'other' }), {}],
+    ['a start in the future', (of) => ({ ...of, nbf: 4_000_000_000 }), {}],
+    ['no expiry', (of) => dropped(of, 'exp'), {}],
+    ['no subject', (of) => dropped(of, 'sub'), {}],
+    ['no organisation', (of) => dropped(of, 'org'), {}],
+    ['the organisation of strangers', (of) => ({ ...of, org: 'public' }), {}],
+    ['an organisation with a line break', (of) => ({ ...of, org: 'org\n1' }), {}],
+    ['roles as text', (of) => ({ ...of, roles: 'admin' }), {}],
+    ['the type of an ID token', (of) => of, { typ: 'JWT' }],
+  ];
+  test.each(refused)('are refused: %s', async (_name, change, header) => {
+    await expect(verify(change(payload()), header)).rejects.toMatchObject({
       status: 401,
       slug: 'token-claims',
     });

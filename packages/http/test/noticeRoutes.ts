@@ -1,4 +1,4 @@
-import { type Actor, DomainError } from '@kohtaanto/kernel';
+import { DomainError } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import { encodeCursor, pageQuery, type Route, type RouteRequest, route } from '../src/index.ts';
 
@@ -31,7 +31,6 @@ const tree: z.ZodType<Tree> = z.lazy(() =>
 /** What the handlers were given, newest last. */
 export interface Seen {
   readonly requests: RouteRequest<unknown, unknown, unknown>[];
-  readonly actors: Actor[];
 }
 
 const id = z.object({ id: z.string().min(1).max(64) });

@@ -41,7 +41,7 @@ export async function startTestServer(
   options: Partial<HttpAppOptions> = {},
   more: readonly Route[] = [],
 ): Promise<TestServer> {
-  const seen: Seen = { requests: [], actors: [] };
+  const seen: Seen = { requests: [] };
   const log: string[] = [];
   const health: { events: HealthReport } = { events: { ok: true } };
   const issuer = await createLocalIssuer(trust);

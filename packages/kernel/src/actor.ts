@@ -11,6 +11,8 @@ export type Actor =
       readonly organisation: OrganisationId;
       /** As the identity provider states it; shown as the provider's or employer's name. */
       readonly organisationName?: string;
+      /** The Business IDs this person may act for, granted by the identity provider's claim (R17). */
+      readonly businessIds?: readonly string[];
       readonly roles: readonly Role[];
     }
   | { readonly kind: 'system'; readonly name: string };

@@ -9,3 +9,5 @@ export * from './geoPoint.ts';
 export * from './ids.ts';
 export * from './localized.ts';
 export * from './money.ts';
+export * from './repeatProblems.ts';
+export * from './sameJson.ts';

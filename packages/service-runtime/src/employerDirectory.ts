@@ -13,7 +13,7 @@ export interface KnownEmployer {
 export interface EmployerDirectory {
   /** Takes in what the employers service published. */
   on(event: KohtaantoEvent, envelope: CloudEvent): Promise<void>;
-  /** The employer, waiting a moment for one that was registered just now. */
+  /** The employer if it is the owner's, waiting a moment for one that was registered just now. */
   find(id: string, owner: OrganisationId): Promise<KnownEmployer | undefined>;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Router } from 'express';
 import type { ApiDocument } from '../openapi/openApiDocument.ts';
+import { factsOf } from '../request/requestFacts.ts';
 import type { AnyVisibilityTable } from '../visibility/visibilityTable.ts';
 import { apiDescription } from './apiDescription.ts';
 import { docsPage } from './docsPage.ts';
@@ -12,7 +13,8 @@ export function docsRouter(document: ApiDocument, tables: readonly AnyVisibility
   const style = readFileSync(new URL('./docs.css', import.meta.url), 'utf8');
   const router = Router();
   const serve = (path: string, type: string, text: string): void => {
-    router.get(path, (_request, response) => {
+    router.get(path, (request, response) => {
+      factsOf(request).route = path;
       response.set('Content-Type', `${type}; charset=utf-8`).end(text);
     });
   };

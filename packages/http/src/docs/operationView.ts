@@ -1,8 +1,10 @@
+import { problemSchema } from '../problem/problemDocument.ts';
 import type { ApiDescription, Operation } from './apiDescription.ts';
 import { type Html, html } from './html.ts';
-import { fieldRow, schemaName, schemaTable, typeOf } from './schemaView.ts';
+import { prose } from './prose.ts';
+import { rowsTable, schemaName, schemaTable, typeOf } from './schemaView.ts';
 
-const places: Readonly<Record<string, string>> = { path: 'Path', query: 'Query', header: 'Headers' };
+const places: Readonly<Record<string, string>> = { path: 'Path parameter', query: 'Query parameter', header: 'Header' };
 
 /** An operation with the place it is at. */
 export interface PlacedOperation {
@@ -23,15 +25,14 @@ function access(of: Operation): string {
 }
 
 function parameters({ parameters = [] }: Operation): readonly Html[] {
-  return [...Map.groupBy(parameters, (parameter) => parameter.in)].map(
-    ([place, here]) => html`<table>
-<caption>${places[place] ?? place}</caption>
-<thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
-<tbody>${here.map(({ name, schema = {}, required = false, description }) =>
-      fieldRow({ name, required, schema: description === undefined ? schema : { ...schema, description } }),
-    )}</tbody>
-</table>`,
-  );
+  return [...Map.groupBy(parameters, (parameter) => parameter.in)].map(([place, here]) => {
+    const rows = here.map(({ name, schema = {}, required = false, description }) => ({
+      name,
+      required,
+      schema: description === undefined ? schema : { ...schema, description },
+    }));
+    return rowsTable(places[place] ?? place, rows);
+  });
 }
 
 function body({ requestBody }: Operation): Html | undefined {
@@ -63,22 +64,31 @@ ${answers(operation)}
 }
 
 export function refusalsView({ components }: ApiDescription): Html {
-  return html`<dl class="refusal-list">${Object.entries(components.responses).map(
-    ([name, { description, content }]) => {
-      const status = name.replace('Problem', '');
-      const example = content?.['application/problem+json']?.example;
-      return html`<div id="refusal-${status}"><dt><strong>${status}</strong> ${description}</dt>
-<dd><pre>${JSON.stringify(example, undefined, 2)}</pre></dd></div>`;
-    },
-  )}</dl>`;
+  const examples = Object.entries(components.responses).map(([name, { content }]) => ({
+    status: name.replace('Problem', ''),
+    example: problemSchema.parse(content?.['application/problem+json']?.example),
+  }));
+  return html`<table>
+<thead><tr><th scope="col">Status</th><th scope="col">Example of a type</th><th scope="col">Example of a detail</th></tr></thead>
+<tbody>${examples.map(
+    ({
+      status,
+      example,
+    }) => html`<tr id="refusal-${status}"><th scope="row"><strong>${status}</strong> ${example.title}</th>
+<td><code>${example.type}</code></td><td>${example.detail}</td></tr>
+`,
+  )}</tbody>
+</table>
+<p class="answer">A whole one:</p>
+<pre>${JSON.stringify(examples[0]?.example, undefined, 2)}</pre>`;
 }
 
 export function schemasView({ components }: ApiDescription): readonly Html[] {
   return Object.entries(components.schemas ?? {}).map(
     ([name, schema]) => html`<article id="schema-${schemaName(name)}">
 <h3>${name}</h3>
-${schema.description && html`<p class="summary">${schema.description}</p>`}
-${schemaTable(schema, 'Fields')}
+${schema.description && html`<p class="summary">${prose(schema.description)}</p>`}
+${schemaTable(schema, name)}
 </article>
 `,
   );

@@ -1,5 +1,6 @@
 import type { Schema } from './apiDescription.ts';
 import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
@@ -44,8 +45,9 @@ export function typeOf(of: Schema): Html {
   if (of.$ref) return html`<a href="#schema-${schemaName(of.$ref)}">${schemaName(of.$ref)}</a>`;
   if (of.const !== undefined) return code(of.const);
   if (of.enum) return separated(of.enum.map(code), ' or ');
-  const ways = of.anyOf ?? of.oneOf ?? of.allOf;
-  if (ways) return separated(ways.map(typeOf), of.allOf ? ' and ' : ' or ');
+  const ways = waysOf(of);
+  if (ways.length > 0 && ways.every(mark)) return html`object, one of ${ways.length} forms`;
+  if (ways.length > 0) return separated(ways.map(typeOf), of.allOf ? ' and ' : ' or ');
   if (of.type === 'array') return html`list of ${of.items ? typeOf(of.items) : 'anything'}${limits(of)}`;
   if (typeof of.additionalProperties === 'object' && !of.properties) {
     return html`object of ${typeOf(of.additionalProperties)}`;
@@ -54,38 +56,52 @@ export function typeOf(of: Schema): Html {
   return html`${named.length > 0 ? named.join(' or ') : 'anything'}${limits(of)}`;
 }
 
-interface Row {
+export interface Row {
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
+  /** The form of a choice the field belongs to: `kind is "dated"`. */
+  readonly when?: string | undefined;
+}
+
+const waysOf = (of: Schema): readonly Schema[] => of.anyOf ?? of.oneOf ?? of.allOf ?? [];
+
+/** What tells this form from the others: its first field that can only be one value. */
+function mark(form: Schema): string | undefined {
+  const [name, schema] = Object.entries(form.properties ?? {}).find(([, field]) => field.const !== undefined) ?? [];
+  return name === undefined ? undefined : `${name} is ${JSON.stringify(schema?.const)}`;
 }
 
 /** The fields inside a schema, those of nested objects and lists with their whole name: `sites[].name`. */
-function rowsOf(of: Schema, prefix: string): readonly Row[] {
-  if (of.items) return rowsOf(of.items, `${prefix}[]`);
-  const ways = of.anyOf ?? of.oneOf ?? of.allOf ?? [];
+function rowsOf(of: Schema, prefix: string, when?: string): readonly Row[] {
+  if (of.items) return rowsOf(of.items, `${prefix}[]`, when);
   const own = Object.entries(of.properties ?? {}).flatMap(([field, schema]) => {
     const name = prefix ? `${prefix}.${field}` : field;
-    return [{ name, schema, required: of.required?.includes(field) ?? false }, ...rowsOf(schema, name)];
+    return [{ name, schema, required: of.required?.includes(field) ?? false, when }, ...rowsOf(schema, name, when)];
   });
-  return [...own, ...ways.flatMap((way) => rowsOf(way, prefix))];
+  return [...own, ...waysOf(of).flatMap((way) => rowsOf(way, prefix, mark(way) ?? when))];
 }
 
-/** The fields of a schema as a table; only its type when it has none of its own. */
-export function schemaTable(of: Schema, caption: string): Html {
-  const rows = rowsOf(of, '');
-  if (rows.length === 0) return html`<p class="type">${caption}: ${typeOf(of)}</p>`;
+/** What a table is about stands over its first column, so that no line is spent on a title. */
+export function rowsTable(about: string, rows: readonly Row[]): Html {
   return html`<table>
-<caption>${caption}</caption>
-<thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
+<thead><tr><th scope="col">${about}</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
 <tbody>${rows.map(fieldRow)}</tbody>
 </table>`;
 }
 
-export function fieldRow({ name, schema, required }: Row): Html {
+/** The fields of a schema as a table; only its type when it has none of its own. */
+export function schemaTable(of: Schema, about: string): Html {
+  const rows = rowsOf(of, '');
+  return rows.length === 0 ? html`<p class="type">${about}: ${typeOf(of)}</p>` : rowsTable(`${about} field`, rows);
+}
+
+function fieldRow({ name, schema, required, when }: Row): Html {
   const fallback = schema.default === undefined ? undefined : html` Default ${code(schema.default)}.`;
-  const pattern = schema.pattern && !schema.description ? html`<code>${schema.pattern}</code>` : undefined;
-  return html`<tr><th scope="row"><code>${name}</code>${required ? undefined : html` <small>optional</small>`}</th>
-<td>${typeOf(schema)}</td><td>${schema.description}${pattern}${fallback}</td></tr>
+  // A named format says more than its pattern, and a description more than both.
+  const pattern = schema.pattern && !schema.description && !schema.format && html`<code>${schema.pattern}</code>`;
+  const notes = [required ? undefined : 'optional', when && `when ${when}`].filter((note) => note !== undefined);
+  return html`<tr><th scope="row"><code>${name}</code>${notes.length > 0 && html` <small>${notes.join(', ')}</small>`}</th>
+<td>${typeOf(schema)}</td><td>${schema.description && prose(schema.description)}${pattern}${fallback}</td></tr>
 `;
 }

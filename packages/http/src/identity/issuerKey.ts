@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DomainError } from '@kohtaanto/kernel';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { errorField } from '../problem/errorField.ts';
 
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keySchema = z.strictObject({
@@ -38,13 +40,10 @@ async function read(file: string): Promise<IssuerKey> {
   }
 }
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
 /** A link appears whole or not at all and never overwrites: neither a kill nor a second start can leave half a key. */
 async function create(file: string): Promise<IssuerKey> {
   const key = await newIssuerKey();
-  const draft = `${file}.${process.pid}.new`;
+  const draft = `${file}.${randomUUID()}.new`;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(draft, `${JSON.stringify(key)}\n`, { mode: 0o600, flush: true });
   try {
@@ -60,10 +59,10 @@ export async function loadIssuerKey(file: string): Promise<IssuerKey> {
   try {
     return await read(file);
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error;
+    if (errorField(error, 'code') !== 'ENOENT') throw error;
   }
   return create(file).catch((error: unknown) => {
-    if (isCode(error, 'EEXIST')) return read(file);
+    if (errorField(error, 'code') === 'EEXIST') return read(file);
     throw error;
   });
 }

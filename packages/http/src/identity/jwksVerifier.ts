@@ -8,6 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { z } from 'zod';
+import { errorField } from '../problem/errorField.ts';
 import type { HttpProblem } from '../problem/httpProblem.ts';
 import { type TokenVerifier, unauthenticated } from './tokenVerifier.ts';
 
@@ -62,18 +63,16 @@ const reasons: readonly (readonly [new (...args: never[]) => Error, string, stri
   [errors.JOSEAlgNotAllowed, 'token-algorithm', 'The token was signed with an algorithm that is not allowed'],
 ];
 
+/** A fetch that fails is a TypeError; a key set not served as 200 is jose's general error. */
+const unavailableCodes: ReadonlySet<unknown> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC']);
+
 function refusalOf(error: unknown): HttpProblem | DomainError {
   for (const [kind, slug, reason] of reasons) if (error instanceof kind) return unauthenticated(slug, reason);
-  if (error instanceof errors.JWKSTimeout || error instanceof TypeError || isFetchFailure(error)) {
+  if (errorField(error, 'name') === 'TypeError' || unavailableCodes.has(errorField(error, 'code'))) {
     const message = 'The keys of the token issuer cannot be had at the moment; try again.';
     return new DomainError('unavailable', 'issuer-unavailable', message);
   }
   return unauthenticated('token-malformed', 'The token is not a signed JWT');
-}
-
-/** jose answers a key set that was not served as 200 with its general error. */
-function isFetchFailure(error: unknown): boolean {
-  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
 }
 
 function keysOf({ jwksUrl, localJwks }: JwksVerifierOptions): JWTVerifyGetKey {

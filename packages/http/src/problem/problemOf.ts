@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorKind } from '@kohtaanto/kernel';
+import { errorField } from './errorField.ts';
 import { HttpProblem } from './httpProblem.ts';
 
 const statusOfKind: Readonly<Record<DomainErrorKind, number>> = {
@@ -21,11 +22,6 @@ function headersOf(error: DomainError): Readonly<Record<string, string>> {
   return currentVersion === undefined ? {} : { ETag: `"${currentVersion}"` };
 }
 
-/** What express and its router throw themselves carry a status: a path that cannot be decoded, for example. */
-function isClientErrorOfExpress(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 400;
-}
-
 /** The one place where an error becomes a status. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
@@ -34,7 +30,8 @@ export function problemOf(error: unknown): HttpProblem {
     const headers = headersOf(error);
     return new HttpProblem(status, error.slug, error.message, { errors: error.details.errors ?? [], headers });
   }
-  if (isClientErrorOfExpress(error)) {
+  // Express throws itself only for a path that cannot be decoded.
+  if (errorField(error, 'status') === 400) {
     return new HttpProblem(400, 'malformed-path', 'The path is not valid percent-encoded UTF-8; encode it again.');
   }
   return new HttpProblem(500, 'internal', 'Something went wrong on our side. Quote the request id if you report it.');

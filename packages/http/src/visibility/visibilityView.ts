@@ -8,8 +8,7 @@ export function visibilityView({ resource, fields, note }: AnyVisibilityTable): 
 <h3>${resource}</h3>
 ${note && html`<p class="summary">${note}</p>`}
 <table class="visibility">
-<caption>Fields of ${resource} by who asks</caption>
-<thead><tr><th scope="col">Field</th>${viewers.map((to) => html`<th scope="col">${to}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Field of ${resource}</th>${viewers.map((to) => html`<th scope="col">${to}</th>`)}</tr></thead>
 <tbody>${Object.entries(fields).map(
     ([field, of]) => html`<tr><th scope="row"><code>${field}</code></th>${viewers.map((to) =>
       isVisible(of, to) ? html`<td class="yes"><span>yes</span></td>` : html`<td class="no"><span>no</span></td>`,

@@ -123,6 +123,10 @@ describe('revising a need', () => {
       .thenEvents({ type: 'need.revised.v1', data: { need: revised } });
   });
 
+  test('to what it is already changes nothing', () => {
+    given(drafted, posted).when(revise({})).thenNothing();
+  });
+
   test('keeps where an imported need came from', () => {
     const importedFrom = { system: 'tmt', id: 'x' };
     const imported: NeedEvent = {

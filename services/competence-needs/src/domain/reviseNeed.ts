@@ -1,5 +1,5 @@
 import type { NeedDetails, NeedEvent } from '@kohtaanto/events';
-import { assertNever, type Day, DomainError } from '@kohtaanto/kernel';
+import { assertNever, type Day, DomainError, sameJson } from '@kohtaanto/kernel';
 import { checkDetails, checkPostable } from './checkDetails.ts';
 import type { NeedState } from './need.ts';
 import type { NeedFacts } from './needFacts.ts';
@@ -13,7 +13,7 @@ export interface ReviseNeed {
 }
 
 /**
- * Replaces what is needed. A posted need must stay one that could be posted.
+ * Replaces what is needed; the same again changes nothing. A posted need must stay one that could be posted.
  * @throws DomainError invalid `need`; conflict `need-withdrawn`.
  */
 export function reviseNeed({ details, facts, today }: ReviseNeed, state: NeedState): readonly NeedEvent[] {
@@ -28,6 +28,7 @@ export function reviseNeed({ details, facts, today }: ReviseNeed, state: NeedSta
       if (state.status === 'posted') checkPostable(details, today);
       const { importedFrom } = state.details;
       const kept = importedFrom === undefined ? details : { ...details, importedFrom };
+      if (sameJson(kept, state.details)) return [];
       return [{ type: 'need.revised.v1', data: { need: { ...state, details: kept } } }];
     }
     default:

@@ -1,6 +1,6 @@
 import type { Documents } from '@kohtaanto/document-store';
 import type { ConceptEvent, ImportedConcept } from '@kohtaanto/events';
-import { type Decider, invalid } from '@kohtaanto/kernel';
+import { type Decider, invalid, sameJson } from '@kohtaanto/kernel';
 import type { Aggregates, Asked } from '@kohtaanto/service-runtime';
 
 export type ConceptState =
@@ -15,7 +15,7 @@ export interface ImportConcept {
 export const conceptDecider: Decider<ImportConcept, ConceptState, ConceptEvent> = {
   initialState: { status: 'none' },
   decide: ({ concept }, state) => {
-    if (state.status === 'known' && canonical(state.concept) === canonical(concept)) return [];
+    if (state.status === 'known' && sameJson(state.concept, concept)) return [];
     return [{ type: 'concept.imported.v1', data: { concept } }];
   },
   evolve: (_state, event) => ({ status: 'known', concept: event.data.concept }),
@@ -57,13 +57,4 @@ function refuseDoubles(concepts: readonly ImportedConcept[]): void {
     }
     seen.add(uri);
   }
-}
-
-/** The same text for the same concept, whatever the order of its fields. */
-function canonical(concept: ImportedConcept): string {
-  return JSON.stringify(concept, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }

@@ -56,7 +56,10 @@ export const nearMissSchema = z.object({
       seats: haveAndNeed.exactOptional(),
       group: haveAndNeed.exactOptional(),
       language: z.array(z.string()).readonly().exactOptional(),
-      site: z.array(z.enum(['access', 'room', 'power', 'network'])).readonly().exactOptional(),
+      site: z
+        .array(z.enum(['access', 'room', 'power', 'network']))
+        .readonly()
+        .exactOptional(),
     })
     .meta({ description: 'The smallest change that would admit it, in one field' }),
   text: z.string(),

@@ -1,0 +1,115 @@
+import type { EmbeddedStorage, ProcedureClient } from '@kohtaanto/embedded-storage';
+import { asId, DomainError, type OrganisationId } from '@kohtaanto/kernel';
+import { instant, nextVersion, pageSize, stateText } from '../commitRules.ts';
+import type {
+  Commit,
+  CommitResult,
+  DocumentStore,
+  Documents,
+  PendingDocument,
+  StoredDocument,
+} from '../documentStore.ts';
+import type { procedures } from './documentProcedures.ts';
+import type { DocumentRow } from './documentTables.ts';
+
+/** To be given to `openEmbeddedStorage`. */
+export const documentProcedures: URL = new URL('./documentProcedures.ts', import.meta.url);
+
+type Client = ProcedureClient<typeof procedures>;
+type Guard = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Keeps documents in the storage, which must have been opened with `documentProcedures`; leaves closing it to its owner. */
+export function openEmbeddedDocumentStore(storage: EmbeddedStorage): DocumentStore {
+  const client = storage.client<typeof procedures>('documents');
+  const wakes = new Map<string, Set<() => void>>();
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+
+  const guard: Guard = async (work) => {
+    if (closed) throw new DomainError('unavailable', 'store-closed', 'The document store was closed');
+    const run = work();
+    running.add(run);
+    return run.finally(() => running.delete(run));
+  };
+  return {
+    collection: (name) => {
+      const wakesHere = wakes.get(name) ?? new Set();
+      wakes.set(name, wakesHere);
+      return documentsOf(client, guard, name, wakesHere);
+    },
+    ping: () => guard(storage.ping),
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function documentsOf<State>(
+  client: Client,
+  guard: Guard,
+  collection: string,
+  wakes: Set<() => void>,
+): Documents<State> {
+  const read = (rows: readonly DocumentRow[]): readonly StoredDocument<State>[] => rows.map(storedDocument<State>);
+  const loadMany = (ids: readonly string[]) => guard(async () => read(await client.loadMany({ collection, ids })));
+  return {
+    load: async (id) => (await loadMany([id]))[0],
+    loadMany,
+    commit: (commit) =>
+      guard(async () => {
+        const result = await commitTo(client, collection, commit);
+        if (result.outcome === 'committed' && commit.events.length > 0) wakes.forEach(queueMicrotask);
+        return result;
+      }),
+    find: ({ owner, tags = [], after, limit }) =>
+      guard(async () => read(await client.find({ collection, owner, tags, after, limit: pageSize(limit) }))),
+    findByUniqueKey: (key) =>
+      guard(async () => {
+        const row = await client.findByUniqueKey({ collection, key });
+        return row === undefined ? undefined : storedDocument<State>(row);
+      }),
+    due: (before, limit) =>
+      guard(async () => read(await client.due({ collection, before: instant(before), limit: pageSize(limit) }))),
+    pending: (limit) =>
+      guard(async () => (await client.pending({ collection, limit: pageSize(limit) })).map(pendingDocument)),
+    backlog: () => guard(() => client.backlog(collection)),
+    settle: (id, upToSequence) => guard(() => client.settle({ collection, id, upToSequence })),
+    onPending: (wake) => {
+      const own = (): void => wake(); // the same function may be given twice
+      wakes.add(own);
+      return () => void wakes.delete(own);
+    },
+  };
+}
+
+function commitTo<State>(client: Client, collection: string, commit: Commit<State>): Promise<CommitResult> {
+  return client.commit({
+    collection,
+    id: commit.id,
+    expectedVersion: commit.expectedVersion,
+    version: nextVersion(commit),
+    state: stateText(commit.state),
+    owner: commit.owner,
+    tags: [...new Set(commit.tags)],
+    uniqueKey: commit.uniqueKey,
+    dueAt: commit.dueAt === undefined ? undefined : instant(commit.dueAt),
+    ...(commit.command === undefined ? {} : { command: commit.command }),
+    events: commit.events.map((event) => JSON.stringify(event)),
+  });
+}
+
+function storedDocument<State>(row: DocumentRow): StoredDocument<State> {
+  return {
+    id: row.id,
+    version: row.version,
+    state: JSON.parse(row.state), // written by a commit of the same collection, hence of the same type
+    ...(row.owner === undefined ? {} : { owner: asId<OrganisationId>(row.owner) }),
+    tags: JSON.parse(row.tags),
+    commands: JSON.parse(row.commands),
+  };
+}
+
+function pendingDocument(row: { readonly id: string; readonly events: readonly string[] }): PendingDocument {
+  return { id: row.id, events: row.events.map((event) => JSON.parse(event)) };
+}

@@ -1,0 +1,2 @@
+export * from './commitRules.ts';
+export * from './documentStore.ts';

@@ -1,0 +1,148 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { DomainError } from '@kohtaanto/kernel';
+import type { Database, ProcedureModule } from '../procedures.ts';
+import { numberOf } from '../rows.ts';
+import { type FromThread, type Reply, type ThreadOptions, type ToThread, toWire } from '../wire.ts';
+import { cachedStatements } from './cachedStatements.ts';
+import { type GroupedCall, groupCommit } from './groupCommit.ts';
+import { type NamedProcedure, procedureTable } from './loadModules.ts';
+import { ownProcedures } from './ownProcedures.ts';
+import { endsTheStorage, isStorageFault, storageFault } from './storageFault.ts';
+
+const largestGroup = 1_000;
+
+type Call = Extract<ToThread, { kind: 'call' }>;
+
+/** Takes calls from the port and runs them: what queued while the last transaction ran becomes the next one. */
+export class StorageLoop {
+  readonly #options: ThreadOptions;
+  readonly #db: DatabaseSync;
+  readonly #statements: Database;
+  readonly #post: (message: FromThread) => void;
+  readonly #letGo: () => void;
+  readonly #procedures: ReadonlyMap<string, NamedProcedure>;
+  #queue: Call[] = [];
+  #scheduled = false;
+  #closing = false;
+  #failure: DomainError | undefined;
+  #stats = { reads: 0, writes: 0, transactions: 0, checkpoints: 0 };
+
+  constructor(
+    options: ThreadOptions,
+    modules: readonly ProcedureModule[],
+    db: DatabaseSync,
+    post: (message: FromThread) => void,
+    letGo: () => void,
+  ) {
+    this.#options = options;
+    this.#db = db;
+    this.#statements = cachedStatements(db);
+    this.#post = post;
+    this.#letGo = letGo;
+    const own = ownProcedures(
+      () => ({ ...this.#stats }),
+      () => this.#failure,
+    );
+    this.#procedures = procedureTable([...modules, own]);
+  }
+
+  get procedureNames(): readonly string[] {
+    return [...this.#procedures.keys()];
+  }
+
+  take(message: ToThread): void {
+    if (message.kind === 'close') this.#closing = true;
+    else this.#queue.push(message);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // The port hands over all that waits in it before this runs: that is the group.
+    setImmediate(() => this.#drain());
+  }
+
+  #drain(): void {
+    this.#scheduled = false;
+    while (this.#queue.length > 0) {
+      const taken = this.#queue.splice(0, largestGroup);
+      this.#reply(taken.filter((call) => !this.#writes(call)).map((call) => this.#read(call)));
+      this.#reply(this.#write(taken.filter((call) => this.#writes(call))));
+      this.#checkpointWhenLong();
+    }
+    if (this.#closing) this.#close();
+  }
+
+  #writes(call: Call): boolean {
+    return this.#procedures.get(call.procedure)?.writes === true;
+  }
+
+  #reply(replies: readonly Reply[]): void {
+    if (replies.length > 0) this.#post({ kind: 'replies', replies });
+  }
+
+  #read(call: Call): Reply {
+    this.#stats.reads += 1;
+    try {
+      return { id: call.id, result: this.#run(call) };
+    } catch (error) {
+      return { id: call.id, error: toWire(isStorageFault(error) ? this.#takeFault(error) : error) };
+    }
+  }
+
+  #write(calls: readonly Call[]): readonly Reply[] {
+    if (calls.length === 0) return [];
+    if (this.#failure !== undefined) return rejectAll(calls, this.#failure);
+    const grouped = calls.map((call): GroupedCall => ({ id: call.id, run: () => this.#run(call) }));
+    try {
+      const replies = groupCommit(this.#db, grouped);
+      this.#stats.writes += calls.length;
+      this.#stats.transactions += 1;
+      return replies;
+    } catch (error) {
+      return rejectAll(calls, this.#takeFault(error));
+    }
+  }
+
+  #run(call: Call): unknown {
+    const procedure = this.#procedures.get(call.procedure);
+    if (procedure === undefined) throw new Error(`there is no procedure ${call.procedure}`);
+    return procedure.run(this.#statements, call.args);
+  }
+
+  /** After a failed fsync the system may report success for pages it has lost: this handle never writes again. */
+  #takeFault(error: unknown): DomainError {
+    const fault = storageFault(this.#options.file, error);
+    if (this.#failure === undefined && (endsTheStorage(error) || !isStorageFault(error))) {
+      this.#failure = fault;
+      this.#post({ kind: 'failed', error: toWire(fault) });
+    }
+    return fault;
+  }
+
+  /** After the replies, so that nobody waits for it; its own faults are looked at, unlike an automatic one's. */
+  #checkpointWhenLong(): void {
+    if (this.#failure !== undefined) return;
+    try {
+      const length = this.#db.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
+      if (numberOf(length, 'log') - numberOf(length, 'checkpointed') < this.#options.checkpointPages) return;
+      this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      this.#stats.checkpoints += 1;
+    } catch (error) {
+      this.#takeFault(error);
+    }
+  }
+
+  #close(): void {
+    try {
+      // Leaves nothing of erased rows behind in the write-ahead log.
+      if (this.#failure === undefined) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.#db.close();
+    } catch (error) {
+      // What was acknowledged is durable in the write-ahead log; the next start takes it from there.
+      this.#takeFault(error);
+    }
+    this.#letGo();
+  }
+}
+
+function rejectAll(calls: readonly Call[], error: DomainError): readonly Reply[] {
+  return calls.map(({ id }) => ({ id, error: toWire(error) }));
+}

@@ -1,0 +1,50 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { openForProcess, runUntilStopped, type ServeOptions } from '../runtime/runUntilStopped.ts';
+
+export const defaultPort = 4600;
+
+export function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is 0-65535.');
+  return port;
+}
+
+export const dataOption = () =>
+  new Option('--data <folder>', 'where everything is kept').default('data').env('KOHTAANTO_DATA');
+export const portOption = () =>
+  new Option('--port <number>', '0 takes a free one').default(defaultPort).argParser(portOf).env('KOHTAANTO_PORT');
+export const hostOption = () =>
+  new Option('--host <name>', 'address to listen on').default('127.0.0.1').env('KOHTAANTO_HOST');
+export const logOption = () =>
+  new Option('--log <level>', 'how much to log').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info');
+
+interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel'> {
+  readonly data: string;
+  readonly log: ServeOptions['logLevel'];
+}
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run the embedded server on a data folder of your own')
+    .addOption(dataOption())
+    .addOption(portOption())
+    .addOption(hostOption())
+    .addOption(logOption())
+    .action(async ({ data, port, host, log }: Flags) => {
+      const kohtaanto = await openForProcess({ dataFolder: data, port, host, logLevel: log });
+      process.stdout.write(
+        `Kohtaanto answers at ${kohtaanto.url} (data in ${data})\n${nextSteps(kohtaanto.url, data)}`,
+      );
+      await runUntilStopped(kohtaanto);
+    });
+}
+
+function nextSteps(url: string, data: string): string {
+  const folder = data === 'data' ? '' : ` --data ${data}`;
+  return [
+    `  The API, readable:  ${url}/api/docs`,
+    `  A token for it:     npm run kohtaanto -- token --role employer --organisation my-company --business-id 0502454-6${folder}`,
+    '  Stop:               Ctrl-C',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,61 @@
+import { canonicalJson } from '@kohtaanto/kernel';
+import { z } from 'zod';
+
+/** Talks to a running Kohtaanto as one person; what the command line and the demo do goes the way of any client. */
+export interface ApiClient {
+  readonly url: string;
+  get(path: string): Promise<ApiReply>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiReply>;
+  put(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiReply>;
+}
+
+export interface ApiReply {
+  readonly status: number;
+  readonly body: unknown;
+  /** The version in the ETag, 0 without one. */
+  readonly version: number;
+}
+
+const problem = z.object({
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+
+/** A refused request, in words for people. */
+export class ApiRefusal extends Error {
+  readonly status: number;
+  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+
+  constructor(status: number, body: unknown) {
+    const read = problem.safeParse(body);
+    super(read.success ? read.data.detail : `the server answered ${status}`);
+    this.name = 'ApiRefusal';
+    this.status = status;
+    this.errors = read.success ? (read.data.errors ?? []) : [];
+  }
+}
+
+export function apiClient(url: string, token: string): ApiClient {
+  const send = async (method: string, path: string, body?: unknown, headers = {}): Promise<ApiReply> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: canonicalJson(body) }),
+    });
+    const text = await response.text();
+    const version = Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? 0);
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text), version };
+  };
+  return {
+    url,
+    get: (path) => send('GET', path),
+    post: (path, body, headers) => send('POST', path, body, headers),
+    put: (path, body, headers) => send('PUT', path, body, headers),
+  };
+}
+
+/** The reply, when it is one of success. @throws ApiRefusal otherwise. */
+export function accepted(reply: ApiReply): ApiReply {
+  if (reply.status >= 200 && reply.status < 300) return reply;
+  throw new ApiRefusal(reply.status, reply.body);
+}

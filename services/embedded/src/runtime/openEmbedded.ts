@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { documentProcedures, openEmbeddedDocumentStore } from '@kohtaanto/document-store/embedded';
+import { type EmbeddedStorage, openEmbeddedStorage } from '@kohtaanto/embedded-storage';
+import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
+import {
+  createHttpApp,
+  createLocalIssuer,
+  jwksVerifier,
+  type Listening,
+  type LocalIssuer,
+  listen,
+} from '@kohtaanto/http';
+import type { Clock } from '@kohtaanto/kernel';
+import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
+import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
+import { composeCompetenceNeeds } from '@kohtaanto/service-competence-needs';
+import { composeEmployers } from '@kohtaanto/service-employers';
+import {
+  createMetrics,
+  createTaxonomyFeed,
+  deadLetterRoutes,
+  type Logger,
+  measureLag,
+  type Service,
+  type TaxonomyFeed,
+} from '@kohtaanto/service-runtime';
+import { composeSearch, projectedTopics, type SearchIndexes } from '@kohtaanto/service-search';
+import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
+import type { ConceptGraph } from '@kohtaanto/taxonomy';
+import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
+
+export interface EmbeddedOptions {
+  /** Everything that is kept lies here: one data file and the issuer's key. */
+  readonly dataFolder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told once when the process can't go on: a failed disk, a consumer that ended. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** All services in this process, durable and crash-safe. */
+export interface Embedded {
+  readonly url: string;
+  readonly issuer: LocalIssuer;
+  readonly taxonomy: () => ConceptGraph;
+  /** Resolves when everything that was acknowledged before the call can be found and matched. */
+  caughtUp(): Promise<void>;
+  /** Ends in order: requests, consumers, relays, log, documents, storage. Nothing acknowledged is lost. */
+  close(): Promise<void>;
+}
+
+export const issuerName = 'urn:kohtaanto:embedded';
+export const audience = 'kohtaanto';
+const version = '0.1.0';
+const closeDeadlineMs = 5_000;
+
+export const keyFileIn = (dataFolder: string): string => join(dataFolder, 'issuer-key.json');
+
+/** @throws DomainError unavailable `storage-locked`, `storage-damaged` and the like; `port-taken`. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataFolder, logger, onFailure } = options;
+  const storage = await openEmbeddedStorage({
+    file: join(dataFolder, 'kohtaanto.db'),
+    modules: [documentProcedures, eventLogProcedures],
+  });
+  storage.failed.catch(onFailure);
+  try {
+    return await openOver(storage, options);
+  } catch (error) {
+    logger.debug({ err: error }, 'the start was given up');
+    await storage.close();
+    throw error;
+  }
+}
+
+async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Promise<Embedded> {
+  const { logger, onFailure, clock } = options;
+  const log = openEmbeddedEventLog(storage);
+  const documents = openEmbeddedDocumentStore(storage);
+  const indexes: SearchIndexes = {
+    sources: openEmbeddedSearchIndex(),
+    needs: openEmbeddedSearchIndex(),
+    employers: openEmbeddedSearchIndex(),
+  };
+  const feed = createTaxonomyFeed({ log, group: 'taxonomy', base: starterTaxonomy(), logger });
+  await feed.start(onFailure);
+
+  const ports = { documents, log, clock, logger, taxonomy: feed.current };
+  const services = [
+    composeEmployers(ports),
+    composeCompetenceNeeds(ports),
+    composeTrainingOffers(ports),
+    composeApprenticeships(ports),
+    composeSearch({ ...ports, indexes, indexesAreEmpty: true }),
+  ];
+  for (const service of services) await service.start(onFailure);
+
+  const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(options.dataFolder) });
+  const metrics = createMetrics();
+  measureLag(metrics, log, [{ group: 'search', topics: projectedTopics }]);
+  const app = createHttpApp({
+    title: 'Kohtaanto',
+    version,
+    routes: [...services.flatMap(({ routes }) => routes), ...deadLetterRoutes(log), issuer.jwksRoute],
+    visibility: services.flatMap(({ visibility }) => visibility),
+    identity: jwksVerifier({ localJwks: issuer.jwks, issuer: issuerName, audience }),
+    logger,
+    metrics,
+    health: { storage: () => answers(storage.ping()), search: () => answers(indexes.sources.ping()) },
+  });
+  const server = await listen(app, { port: options.port, host: options.host });
+
+  return {
+    url: server.url,
+    issuer,
+    taxonomy: feed.current,
+    caughtUp: () => caughtUp(services, feed),
+    close: async () => {
+      await stopTaking(server, services, feed);
+      await log.close();
+      await documents.close();
+      await Promise.all(Object.values(indexes).map((index) => index.close()));
+      await storage.close();
+    },
+  };
+}
+
+/** Publishers first, then their readers: what the first hand on, the second have when this resolves. */
+async function caughtUp(services: readonly Service[], feed: TaxonomyFeed): Promise<void> {
+  for (let round = 0; round < 2; round += 1) {
+    for (const service of services) await service.caughtUp();
+    await feed.caughtUp();
+  }
+}
+
+async function stopTaking(server: Listening, services: readonly Service[], feed: TaxonomyFeed): Promise<void> {
+  await server.close({ deadlineMs: closeDeadlineMs });
+  await Promise.all(services.map((service) => service.stop()));
+  await feed.stop();
+}
+
+async function answers(ping: Promise<void>) {
+  await ping;
+  return { ok: true };
+}
