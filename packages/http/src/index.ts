@@ -7,6 +7,7 @@ export * from './operations/health.ts';
 export { HttpProblem } from './problem/httpProblem.ts';
 export { type ProblemDocument, problemSchema } from './problem/problemDocument.ts';
 export { decodeCursor, encodeCursor, pageQuery } from './request/cursor.ts';
+export { newIdOf } from './request/idempotency.ts';
 export * from './route.ts';
 export * from './visibility/visibilityMarkdown.ts';
 export * from './visibility/visibilityTable.ts';

@@ -8,10 +8,12 @@ export interface SearchIndex<Source> {
   /**
    * Writes each document unless a newer or equal version of it is there (then it is left alone: a repeat is no
    * error). A version covers tombstones too: an older upsert never brings a removed document back.
-   * Resolves per document, in order.
+   * Resolves per document, in order; of two versions of one id in a batch the newer one stays, wherever it stands.
+   * @throws DomainError invalid `index-document`, and nothing of the batch is written, when an id is not 1-512 bytes of
+   * well-formed text, a version not a whole number from 1 up, a number not finite or a point not on Earth.
    */
   upsert(documents: readonly VersionedDocument<Source>[]): Promise<readonly WriteOutcome[]>;
-  /** Leaves a tombstone with the version. */
+  /** Leaves a tombstone with the version, also for an id that was never written. */
   remove(id: string, version: number): Promise<WriteOutcome>;
   /** After it, everything written before it is found. */
   refresh(): Promise<void>;
@@ -19,19 +21,28 @@ export interface SearchIndex<Source> {
   version(id: string): Promise<number>;
   get(id: string): Promise<IndexedDocument<Source> | undefined>;
 
+  /** @throws DomainError invalid `search-query` or `cursor` */
   search(query: SearchQuery): Promise<SearchPage<Source>>;
-  /** Documents that hold any of the asked competences, in batches by falling upper bound (MATCHING 3). */
+  /**
+   * Documents that hold any of the asked competences, in batches by falling upper bound (MATCHING 3), as they were when
+   * the iteration began. It may be left at any batch; a batch may be empty.
+   * @throws DomainError invalid `candidate-query`, at the first batch
+   */
   candidates(query: CandidateQuery): AsyncIterable<CandidateBatch<Source>>;
 
   /**
-   * Fills a new index beside the one that answers, then swaps in one step; what is written meanwhile goes to both.
-   * A failing fill leaves the old index as it was.
+   * Fills a new index beside the one that answers, then swaps in one step, already refreshed. What is written meanwhile
+   * goes to both, versions deciding in each; the new index knows nothing else of the old one, not its tombstones either.
+   * A failing fill leaves the old index as it was and rejects with the same error. `target` is of no use afterwards.
+   * @throws DomainError conflict `rebuild-running` when this index is already being rebuilt
    */
   rebuild(fill: (target: IndexTarget<Source>) => Promise<void>): Promise<{ readonly documents: number }>;
 
   /** Live documents (tombstones not counted). */
   count(): Promise<number>;
+  /** Whether it can answer. @throws DomainError unavailable */
   ping(): Promise<void>;
+  /** Lets go; every later call rejects with DomainError unavailable `search-index-closed`, closing again does not. */
   close(): Promise<void>;
 }
 
@@ -44,7 +55,10 @@ export interface VersionedDocument<Source> {
   readonly document: IndexedDocument<Source>;
 }
 
-/** What every indexed thing has; a field that a document lacks is simply absent from it, never a default. */
+/**
+ * What every indexed thing has; a field that a document lacks is simply absent from it, never a default, and an empty
+ * list is the same as an absent field. Keywords, points and concepts are sets: a repeat counts once.
+ */
 export interface IndexedDocument<Source> {
   readonly id: string;
   /** Analysed tokens per text field (`title`, `body`), made by `packages/taxonomy`. */
@@ -56,16 +70,16 @@ export interface IndexedDocument<Source> {
   readonly points: readonly GeoPoint[];
   /** Competences for candidates: concept URIs. */
   readonly concepts: readonly string[];
-  /** Stored whole and handed back; never looked into. */
+  /** Stored whole and handed back, never looked into: JSON, and nobody changes it after it was given. */
   readonly source: Source;
 }
 
 export type Filter =
-  /** Any of the values. */
+  /** Any of the values; of none, nothing passes. */
   | { readonly kind: 'keyword'; readonly field: string; readonly anyOf: readonly string[] }
-  /** Any number of the field within the bounds, both inclusive. */
+  /** Any number of the field within the bounds, both inclusive; without bounds, any number at all. */
   | { readonly kind: 'range'; readonly field: string; readonly min?: number; readonly max?: number }
-  /** Any point within the distance, or any of the keywords (`delivery: online` reaches everywhere). */
+  /** Any point within the distance (in whole metres, rounded), or any of the keywords (`delivery: online` reaches everywhere). */
   | {
       readonly kind: 'near';
       readonly point: GeoPoint;
@@ -74,22 +88,34 @@ export type Filter =
     };
 
 export interface SearchQuery {
-  /** Analysed tokens; a document must hold at least one of them to be found. Absent or empty: everything. */
+  /**
+   * Analysed tokens; a document must hold at least one of them in a named field to be found. Absent or empty: everything.
+   * Relevance is BM25 (k1 1.2, b 0.75) as Lucene has it, summed over distinct tokens and over fields by their weights
+   * (above 0). Close scores may order differently in two engines: they count replaced documents differently.
+   */
   readonly text?: { readonly tokens: readonly string[]; readonly fields: Readonly<Record<string, number>> };
   /** Always hold and never counted around (visibility, gates). */
   readonly scope: readonly Filter[];
   /** The user's own selection. */
   readonly filters: readonly Filter[];
-  /** Keyword fields to count; each count leaves out the selection made in its own field. Counts descending, then value. */
+  /**
+   * Keyword fields to count; each count leaves out the `filters` of kind keyword on its own field. Counts descending,
+   * then value (byte order); `size` values at most, none with a count of 0.
+   */
   readonly facets?: readonly { readonly field: string; readonly size: number }[];
   readonly sort: Sort;
   /** 1-200. */
   readonly limit: number;
-  /** From `SearchPage.next`; only with the same query. A foreign or broken one is DomainError invalid `cursor`. */
+  /**
+   * From `SearchPage.next`; only with the same text, scope, filters and sort. A foreign or broken one is DomainError
+   * invalid `cursor`. Over unchanged data the pages hold every document once; writes between pages never fail one.
+   */
   readonly cursor?: string;
 }
 
-/** Ties go by id (byte order); a missing value sorts last. */
+/**
+ * Ties go by id (byte order); a missing value sorts last, descending too. Relevance without text is the order of ids.
+ */
 export type Sort =
   | { readonly by: 'relevance' }
   | { readonly by: 'number'; readonly field: string; readonly descending?: boolean }
@@ -99,6 +125,7 @@ export interface SearchPage<Source> {
   readonly hits: readonly SearchHit<Source>[];
   readonly total: number;
   readonly facets: Readonly<Record<string, readonly FacetCount[]>>;
+  /** Absent on the last page. */
   readonly next?: string;
 }
 
@@ -106,9 +133,12 @@ export interface SearchHit<Source> {
   readonly id: string;
   readonly version: number;
   readonly source: Source;
-  /** The tokens of the query that the document holds, per field. */
+  /** The tokens of the query that the document holds, per field of the query, in its order; fields without any absent. */
   readonly matched: Readonly<Record<string, readonly string[]>>;
-  /** To the nearest point, whole metres; only when sorting by distance or filtering near. */
+  /**
+   * To the document's nearest point, whole metres: from the sort's point, else from the first `near` of filters, else of
+   * scope. Absent without such a point to measure from, or when the document has none.
+   */
   readonly metres?: number;
 }
 
@@ -117,11 +147,15 @@ export interface FacetCount {
   readonly count: number;
 }
 
-/** Weighted competence retrieval: `bound(doc) = base + sum over requirements of the best weight among its concepts`. */
+/**
+ * Weighted competence retrieval. A document's sum is `base` + over requirements the best weight among the concepts of
+ * the requirement that it holds; its bound is never below that, and above by at most a hundredth of the highest sum.
+ */
 export interface CandidateQuery {
   readonly scope: readonly Filter[];
   /** What every document may get at most beside competences. */
   readonly base: number;
+  /** Weights 0 to a million; a concept of weight 0 makes a document a candidate all the same. */
   readonly requirements: readonly (readonly { readonly concept: string; readonly weight: number }[])[];
   /** Documents per batch, a hint. */
   readonly batchSize?: number;

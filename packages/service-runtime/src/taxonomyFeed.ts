@@ -1,7 +1,7 @@
 import type { EventLog, Subscription } from '@kohtaanto/event-log';
-import { type ImportedConcept, readEvent } from '@kohtaanto/events';
+import { readEvent } from '@kohtaanto/events';
 import type { CloudEvent } from '@kohtaanto/kernel';
-import { type Concept, type ConceptGraph, conceptGraph } from '@kohtaanto/taxonomy';
+import { type Concept, type ConceptGraph, conceptGraph, mergeConcepts } from '@kohtaanto/taxonomy';
 import { startConsumer } from './consumer.ts';
 import type { Logger } from './logger.ts';
 
@@ -50,7 +50,9 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
     if (read.type !== 'concept.imported.v1') return;
     sequences.set(event.subject, event.sequence);
     const { concept } = read.data;
-    concepts.set(concept.uri, joined(concepts.get(concept.uri), concept));
+    const known = concepts.get(concept.uri);
+    // The import's words, and what the base adds to them: levels, relations, other names.
+    for (const merged of mergeConcepts([concept], known === undefined ? [] : [known])) concepts.set(merged.uri, merged);
     stale = true;
   };
 
@@ -79,23 +81,5 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
       if (stale) build();
     },
     stop: async () => reading?.stop(),
-  };
-}
-
-/** An imported concept over what the base says of the same URI: the import's words, the base's levels and relations. */
-function joined(known: Concept | undefined, imported: ImportedConcept): Concept {
-  if (known === undefined) return imported;
-  const levels = imported.levels ?? known.levels;
-  const reuseLevel = imported.reuseLevel ?? known.reuseLevel;
-  const altLabels = imported.altLabels ?? known.altLabels;
-  return {
-    ...known,
-    ...imported,
-    broader: [...new Set([...known.broader, ...imported.broader])],
-    essential: [...new Set([...(known.essential ?? []), ...(imported.essential ?? [])])],
-    optional: [...new Set([...(known.optional ?? []), ...(imported.optional ?? [])])],
-    ...(levels === undefined ? {} : { levels }),
-    ...(reuseLevel === undefined ? {} : { reuseLevel }),
-    ...(altLabels === undefined ? {} : { altLabels }),
   };
 }

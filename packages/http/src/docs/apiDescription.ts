@@ -20,7 +20,9 @@ export interface Schema {
   readonly maxItems?: number | undefined;
   readonly required?: readonly string[] | undefined;
   readonly properties?: Readonly<Record<string, Schema>> | undefined;
-  readonly items?: Schema | undefined;
+  /** A list of given elements one by one (a pair) has these, and `items: false`. */
+  readonly prefixItems?: readonly Schema[] | undefined;
+  readonly items?: Schema | boolean | undefined;
   readonly anyOf?: readonly Schema[] | undefined;
   readonly oneOf?: readonly Schema[] | undefined;
   readonly allOf?: readonly Schema[] | undefined;
@@ -49,7 +51,8 @@ const schema: z.ZodType<Schema> = z.lazy(() =>
     maxItems: count,
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), schema).optional(),
-    items: schema.optional(),
+    prefixItems: z.array(schema).optional(),
+    items: z.union([z.boolean(), schema]).optional(),
     anyOf: z.array(schema).optional(),
     oneOf: z.array(schema).optional(),
     allOf: z.array(schema).optional(),

@@ -1,5 +1,5 @@
 import { problemSchema } from '../problem/problemDocument.ts';
-import type { ApiDescription, Operation } from './apiDescription.ts';
+import type { ApiDescription, Operation, Schema } from './apiDescription.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { rowsTable, schemaName, schemaTable, typeOf } from './schemaView.ts';
@@ -45,7 +45,9 @@ function answers({ responses }: Operation): Html {
   const refused = Object.keys(responses).filter((status) => responses[status]?.$ref !== undefined);
   return html`${good.map(([status, { description, content }]) => {
     const schema = content?.['application/json']?.schema;
-    const inline = schema && !schema.$ref && (schema.properties || schema.items?.properties);
+    const fields = (of: Schema): boolean =>
+      of.properties !== undefined || (typeof of.items === 'object' && of.items.properties !== undefined);
+    const inline = schema && !schema.$ref && fields(schema);
     return html`<p class="answer"><strong>${status}</strong> ${description}${schema && !inline ? html`: ${typeOf(schema)}` : undefined}</p>
 ${inline ? schemaTable(schema, 'Answer') : undefined}`;
   })}

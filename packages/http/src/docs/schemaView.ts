@@ -48,7 +48,10 @@ export function typeOf(of: Schema): Html {
   const ways = waysOf(of);
   if (ways.length > 0 && ways.every(mark)) return html`object, one of ${ways.length} forms`;
   if (ways.length > 0) return separated(ways.map(typeOf), of.allOf ? ' and ' : ' or ');
-  if (of.type === 'array') return html`list of ${of.items ? typeOf(of.items) : 'anything'}${limits(of)}`;
+  if (of.prefixItems) return html`list of ${separated(of.prefixItems.map(typeOf), ', ')}`;
+  if (of.type === 'array') {
+    return html`list of ${typeof of.items === 'object' ? typeOf(of.items) : 'anything'}${limits(of)}`;
+  }
   if (typeof of.additionalProperties === 'object' && !of.properties) {
     return html`object of ${typeOf(of.additionalProperties)}`;
   }
@@ -74,7 +77,7 @@ function mark(form: Schema): string | undefined {
 
 /** The fields inside a schema, those of nested objects and lists with their whole name: `sites[].name`. */
 function rowsOf(of: Schema, prefix: string, when?: string): readonly Row[] {
-  if (of.items) return rowsOf(of.items, `${prefix}[]`, when);
+  if (typeof of.items === 'object') return rowsOf(of.items, `${prefix}[]`, when);
   const own = Object.entries(of.properties ?? {}).flatMap(([field, schema]) => {
     const name = prefix ? `${prefix}.${field}` : field;
     return [{ name, schema, required: of.required?.includes(field) ?? false, when }, ...rowsOf(schema, name, when)];

@@ -1,5 +1,5 @@
 import type { NeedForm } from '@kohtaanto/events';
-import type { Day, Localized } from '@kohtaanto/kernel';
+import type { Day, GeoPoint, Localized } from '@kohtaanto/kernel';
 
 /** A fictional region in the API's own words; whatever has a date is made from the day the demo is started. */
 export interface DemoRegion {
@@ -9,13 +9,19 @@ export interface DemoRegion {
   readonly solved: string;
 }
 
+/** A municipality, at the point of its main village or town. */
+export interface DemoPlace {
+  readonly municipality: string;
+  readonly location: GeoPoint;
+}
+
 export interface DemoEmployer {
   /** Organisation id, and what the other lists call it by. */
   readonly organisation: string;
   readonly businessId: string;
   readonly name: Localized;
   readonly industry?: string;
-  readonly sites: readonly { readonly name: Localized; readonly municipality: string }[];
+  readonly sites: readonly (DemoPlace & { readonly name: Localized })[];
   readonly needs: readonly DemoNeed[];
   readonly workplacePlaces: readonly DemoWorkplacePlace[];
 }
@@ -28,7 +34,8 @@ export interface DemoNeed {
 }
 
 /** The form as it is sent: what has a default may be left out. */
-type DemoForm = Partial<NeedForm> & Pick<NeedForm, 'title'> & { readonly competences: readonly DemoRequirement[] };
+type DemoForm = Partial<Omit<NeedForm, 'competences'>> &
+  Pick<NeedForm, 'title'> & { readonly competences: readonly DemoRequirement[] };
 
 export interface DemoRequirement {
   readonly concept: string;
@@ -67,18 +74,17 @@ export type Delivery = 'contact' | 'online' | 'blended' | 'workplace' | 'deploye
 export type TeachingTime = 'day' | 'evening' | 'weekend' | 'own-pace';
 export type Funding = 'none' | 'state' | 'labour-market-training' | 'jotpa' | 'commissioned' | 'esf' | 'other';
 
+export interface DemoRun {
+  readonly start: Day;
+  readonly end: Day;
+  readonly seats: number;
+  readonly seatsLeft: number;
+}
+
 export interface DemoOffer {
   readonly title?: Localized;
   readonly schedule:
-    | {
-        readonly kind: 'dated';
-        readonly runs: readonly {
-          readonly start: Day;
-          readonly end: Day;
-          readonly seats: number;
-          readonly seatsLeft?: number;
-        }[];
-      }
+    | { readonly kind: 'dated'; readonly runs: readonly DemoRun[] }
     | {
         readonly kind: 'rolling';
         readonly firstStart: Day;
@@ -95,7 +101,7 @@ export interface DemoOffer {
         readonly weeks: number;
       };
   readonly delivery: readonly Delivery[];
-  readonly places: readonly { readonly municipality: string }[];
+  readonly places: readonly DemoPlace[];
   readonly languages: readonly string[];
   /** Euros. */
   readonly pricePerPerson?: number;
@@ -106,7 +112,7 @@ export interface DemoOffer {
 
 export interface DemoTeam {
   readonly title: Localized;
-  readonly base: { readonly municipality: string };
+  readonly base: DemoPlace;
   readonly radiusKm: number;
   readonly mobilisationDays: number;
   readonly minGroup: number;
@@ -126,7 +132,7 @@ export interface DemoTeam {
 
 export interface DemoWorkplacePlace {
   readonly title: Localized;
-  readonly place: { readonly municipality: string };
+  readonly place: DemoPlace;
   readonly weeks: number;
   readonly capacity: number;
   readonly capacityLeft?: number;

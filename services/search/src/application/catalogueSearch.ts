@@ -7,6 +7,7 @@ import {
   inLanguage,
   type Language,
   type Localized,
+  languages,
 } from '@kohtaanto/kernel';
 import type { MatchSource } from '@kohtaanto/matching';
 import type { Filter, SearchHit, SearchIndex, SearchPage, SearchQuery } from '@kohtaanto/search-index';
@@ -58,8 +59,8 @@ export async function catalogueSearch<Source, Hit>(
 }
 
 function queryOf(asking: Asking, scope: readonly Filter[]): SearchQuery {
-  const { q, lang, near, sort, facets, limit, cursor } = asking;
-  const tokens = q === undefined ? [] : queryTokens(q, lang).flat();
+  const { q, near, sort, facets, limit, cursor } = asking;
+  const tokens = q === undefined ? [] : tokensOf(q);
   const text = q === undefined || q.trim() === '' ? {} : { text: { tokens, fields: fieldWeights } };
   return {
     ...text,
@@ -70,6 +71,11 @@ function queryOf(asking: Asking, scope: readonly Filter[]): SearchQuery {
     limit,
     ...(cursor === undefined ? {} : { cursor }),
   };
+}
+
+/** The reader's language says nothing of the language that they write in: the words are read in all three. */
+function tokensOf(q: string): readonly string[] {
+  return [...new Set(languages.flatMap((language) => queryTokens(q, language).flat()))];
 }
 
 function filtersOf({ chosen, near, startsWithinDays, today }: Asking): readonly Filter[] {

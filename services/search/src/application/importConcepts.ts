@@ -22,7 +22,10 @@ export const conceptDecider: Decider<ImportConcept, ConceptState, ConceptEvent> 
 };
 
 export interface ImportAnswer {
+  /** New or changed. */
   readonly imported: number;
+  /** Of these, the new ones. */
+  readonly created: number;
   readonly unchanged: number;
 }
 
@@ -40,11 +43,13 @@ export function importConcepts(
     const handled = await Promise.all(
       concepts.map(async (concept) => {
         const { version } = await aggregates.handle(concept.uri, { concept }, asked);
-        return version !== (known.get(concept.uri) ?? 0);
+        const before = known.get(concept.uri) ?? 0;
+        return { imported: version !== before, created: before === 0 };
       }),
     );
-    const imported = handled.filter(Boolean).length;
-    return { imported, unchanged: concepts.length - imported };
+    const imported = handled.filter((each) => each.imported).length;
+    const created = handled.filter((each) => each.created).length;
+    return { imported, created, unchanged: concepts.length - imported };
   };
 }
 

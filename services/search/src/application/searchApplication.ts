@@ -1,6 +1,6 @@
 import { epochDay, type Language } from '@kohtaanto/kernel';
 import type { Filter } from '@kohtaanto/search-index';
-import { type ConceptGraph, createExtractor, createLookup } from '@kohtaanto/taxonomy';
+import { type ConceptGraph, conceptGraph, createExtractor, createLookup } from '@kohtaanto/taxonomy';
 import { type Answer, type Asking, catalogueSearch, type SourceHit, sourceHit, titled } from './catalogueSearch.ts';
 import type { Freshness } from './freshness.ts';
 import type { ImportConcepts } from './importConcepts.ts';
@@ -48,8 +48,14 @@ export interface SearchApplication {
     readonly needs: (asking: Asking) => Promise<Answer<NeedHit>>;
     readonly employers: (asking: Asking) => Promise<Answer<EmployerHit>>;
     readonly typeahead: (q: string, lang: Language, kind: 'competence' | 'occupation', limit: number) => Typed;
-    readonly extract: (text: string, lang: Language | undefined) => Extracted;
+    readonly extract: (text: string, wishes: ExtractWishes) => Extracted;
   };
+}
+
+export interface ExtractWishes {
+  readonly lang?: Language | undefined;
+  /** Whether coded national requirements may be found as well, or only what their words are made of. */
+  readonly nationalRequirements: boolean;
 }
 
 type Typed = ReturnType<ReturnType<typeof createLookup>['typeahead']>;
@@ -59,6 +65,7 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
   const { stores, indexes, taxonomy, freshness } = on;
   const lookup = whileSame(taxonomy, createLookup);
   const extractor = whileSame(taxonomy, createExtractor);
+  const generalExtractor = whileSame(taxonomy, (graph) => createExtractor(withoutRequirements(graph)));
   const kinds = (...anyOf: string[]): Filter => ({ kind: 'keyword', field: 'kind', anyOf });
   const notOver = ({ today }: Asking): Filter => ({ kind: 'range', field: 'until', min: epochDay(today) });
 
@@ -87,7 +94,15 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
           ...(metres === undefined ? {} : { km: metres / 1000 }),
         })),
       typeahead: (q, lang, kind, limit) => lookup().typeahead(q, lang, { kind, limit }),
-      extract: (text, lang) => extractor()(text, lang),
+      extract: (text, { lang, nationalRequirements }) =>
+        (nationalRequirements ? extractor : generalExtractor)()(text, lang),
     },
   };
+}
+
+const nationalScheme = 'eperusteet';
+
+/** A requirement's own text would be found as that requirement, whole, and hide the competences it speaks of. */
+function withoutRequirements(graph: ConceptGraph): ConceptGraph {
+  return conceptGraph([...graph.concepts()].filter(({ scheme }) => scheme !== nationalScheme));
 }

@@ -1,6 +1,7 @@
-import { conceptSchema } from '@kohtaanto/events';
+import { conceptSchema, type ImportedConcept } from '@kohtaanto/events';
 import { type Route, route } from '@kohtaanto/http';
 import { languages } from '@kohtaanto/kernel';
+import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { langQuery } from './shared.ts';
@@ -25,6 +26,20 @@ const extracted = z.object({
   score: z.number(),
   because: z.string(),
 });
+
+const uriList = z
+  .string()
+  .max(8_000)
+  .regex(/^[^,]+(,[^,]+){0,99}$/, 'write 1 to 100 URIs with commas between them')
+  .meta({ example: 'http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50' });
+
+/** The concept with the relations that hold: those to concepts that nobody knows are left out. */
+function shown(graph: ConceptGraph, uri: string): readonly ImportedConcept[] {
+  const concept = graph.get(uri);
+  if (concept === undefined) return [];
+  const relations = { broader: graph.broader(uri), essential: graph.essentialOf(uri), optional: graph.optionalOf(uri) };
+  return [conceptSchema.parse({ ...concept, ...relations })];
+}
 
 export function taxonomyRoutes({ queries, commands }: SearchApplication): readonly Route[] {
   const typeahead = (kind: 'competence' | 'occupation') =>
@@ -51,10 +66,30 @@ export function taxonomyRoutes({ queries, commands }: SearchApplication): readon
       tag,
       access: 'public',
       request: {
-        body: z.strictObject({ text: z.string().min(1).max(100_000), lang: z.enum(languages).exactOptional() }),
+        body: z.strictObject({
+          text: z.string().min(1).max(100_000),
+          lang: z.enum(languages).exactOptional(),
+          nationalRequirements: z.boolean().default(true).meta({
+            description: 'Whether coded national requirements may be found as well, or only what their words speak of',
+          }),
+        }),
       },
       response: { status: 200, body: itemsOf(extracted), description: 'In the order of the text' },
-      handle: async ({ body }) => ({ body: { items: queries.extract(body.text, body.lang) } }),
+      handle: async ({ body: { text, ...wishes } }) => ({ body: { items: queries.extract(text, wishes) } }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/taxonomy/concepts',
+      operation: 'getConcepts',
+      summary: 'Competences and occupations by URI, with their relations; a URI that nobody knows is left out',
+      tag,
+      access: 'public',
+      request: { query: z.object({ uri: uriList }) },
+      response: { status: 200, body: itemsOf(conceptSchema), description: 'In the order asked for' },
+      handle: async ({ query }) => {
+        const graph = queries.taxonomy();
+        return { body: { items: query.uri.split(',').flatMap((uri) => shown(graph, uri)) } };
+      },
     }),
     route({
       method: 'post',
@@ -66,8 +101,8 @@ export function taxonomyRoutes({ queries, commands }: SearchApplication): readon
       request: { body: z.strictObject({ concepts: z.array(conceptSchema.strict()).min(1).max(500) }) },
       response: {
         status: 200,
-        body: z.object({ imported: z.int(), unchanged: z.int() }),
-        description: 'How many were new or changed',
+        body: z.object({ imported: z.int(), created: z.int(), unchanged: z.int() }),
+        description: 'How many were new or changed, and how many of these were new',
       },
       handle: async ({ body, ...asked }) => ({ body: await commands.importConcepts(body.concepts, asked) }),
     }),

@@ -1,0 +1,111 @@
+import { type FieldProblem, type GeoPoint, invalid } from '@kohtaanto/kernel';
+import type { CandidateQuery, Filter, IndexedDocument, SearchQuery, Sort, VersionedDocument } from './searchIndex.ts';
+
+const longestId = 512;
+const largestPage = 200;
+const largestWeight = 1e6;
+const utf8 = new TextEncoder();
+
+/** @throws DomainError invalid `index-document`, before anything of the batch is written. */
+export function checkDocuments(batch: readonly VersionedDocument<unknown>[]): void {
+  batch.forEach(({ document, version }, index) => {
+    refuse('index-document', 'The document cannot be indexed', [
+      ...idProblems(document.id, `/${index}/document/id`),
+      ...versionProblems(version, `/${index}/version`),
+      ...valueProblems(document, `/${index}/document`),
+    ]);
+  });
+}
+
+/** @throws DomainError invalid `index-document` */
+export function checkRemoval(id: string, version: number): void {
+  const problems = [...idProblems(id, '/id'), ...versionProblems(version, '/version')];
+  refuse('index-document', 'The document cannot be removed', problems);
+}
+
+/** @throws DomainError invalid `search-query` */
+export function checkSearch({ text, scope, filters, facets = [], sort, limit }: SearchQuery): void {
+  const problems: FieldProblem[] = [...filterProblems(scope, '/scope'), ...filterProblems(filters, '/filters')];
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
+    problems.push({ pointer: '/limit', message: `ask for 1 to ${largestPage} hits` });
+  }
+  for (const [field, weight] of Object.entries(text?.fields ?? {})) {
+    if (!(weight > 0 && weight < Infinity)) {
+      problems.push({ pointer: `/text/fields/${field}`, message: 'weigh a field with a number above 0' });
+    }
+  }
+  facets.forEach(({ size }, index) => {
+    if (!Number.isInteger(size) || size < 1) {
+      problems.push({ pointer: `/facets/${index}/size`, message: 'ask for at least 1 value' });
+    }
+  });
+  refuse('search-query', 'The search cannot be answered', [...problems, ...sortProblems(sort)]);
+}
+
+/** @throws DomainError invalid `candidate-query` */
+export function checkCandidates({ scope, base, requirements, batchSize = 1 }: CandidateQuery): void {
+  const problems = filterProblems(scope, '/scope');
+  if (!Number.isFinite(base)) problems.push({ pointer: '/base', message: 'give a finite number' });
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    problems.push({ pointer: '/batchSize', message: 'ask for at least 1 document' });
+  }
+  requirements.forEach((concepts, at) => {
+    concepts.forEach(({ weight }, index) => {
+      if (weight >= 0 && weight <= largestWeight) return;
+      problems.push({ pointer: `/requirements/${at}/${index}/weight`, message: 'weigh with 0 to a million' });
+    });
+  });
+  refuse('candidate-query', 'The candidates cannot be found', problems);
+}
+
+function refuse(slug: string, message: string, problems: readonly FieldProblem[]): void {
+  if (problems.length === 0) return;
+  const named = problems.map((problem) => `${problem.pointer}: ${problem.message}`).join('; ');
+  throw invalid(slug, `${message} (${named})`, ...problems);
+}
+
+function idProblems(id: string, pointer: string): FieldProblem[] {
+  if (id !== '' && id.isWellFormed() && (id.length * 3 <= longestId || utf8.encode(id).length <= longestId)) return [];
+  return [{ pointer, message: `give 1 to ${longestId} bytes of well-formed text` }];
+}
+
+function versionProblems(version: number, pointer: string): FieldProblem[] {
+  if (Number.isSafeInteger(version) && version >= 1) return [];
+  return [{ pointer, message: 'give a whole number from 1 up' }];
+}
+
+const onEarth = ({ lat, lon }: GeoPoint): boolean => lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180;
+const pointProblem = (pointer: string): FieldProblem => ({
+  pointer,
+  message: 'give degrees: lat -90..90, lon -180..180',
+});
+
+function valueProblems({ numbers, points }: IndexedDocument<unknown>, pointer: string): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const [field, values] of Object.entries(numbers)) {
+    if (!values.every(Number.isFinite)) {
+      problems.push({ pointer: `${pointer}/numbers/${field}`, message: 'give finite numbers' });
+    }
+  }
+  if (!points.every(onEarth)) problems.push(pointProblem(`${pointer}/points`));
+  return problems;
+}
+
+function filterProblems(filters: readonly Filter[], pointer: string): FieldProblem[] {
+  return filters.flatMap((filter, index) => {
+    const at = `${pointer}/${index}`;
+    if (filter.kind === 'range') {
+      if (!Number.isNaN(filter.min) && !Number.isNaN(filter.max)) return [];
+      return [{ pointer: at, message: 'give bounds that are numbers' }];
+    }
+    if (filter.kind === 'keyword') return [];
+    if (!onEarth(filter.point)) return [pointProblem(`${at}/point`)];
+    return filter.metres >= 0 && filter.metres < Infinity
+      ? []
+      : [{ pointer: `${at}/metres`, message: 'give a distance from 0 up' }];
+  });
+}
+
+function sortProblems(sort: Sort): FieldProblem[] {
+  return sort.by === 'distance' && !onEarth(sort.from) ? [pointProblem('/sort/from')] : [];
+}

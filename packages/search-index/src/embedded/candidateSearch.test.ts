@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CandidateQuery } from '../searchIndex.ts';
+import { candidateBatches } from './candidateSearch.ts';
+import { split } from './conceptLists.ts';
+import { generation, writeDocument } from './generation.ts';
+
+/** Concepts by falling frequency: c0 is in every second document, c29 in about one of thirty. */
+const manyDocuments = Array.from({ length: 8_000 }, (_, n) =>
+  Array.from({ length: 30 }, (_, c) => c).filter((c) => Math.imul(n * 31 + c, 0x9e3779b1) >>> 0 < 2 ** 32 / (c + 2)),
+);
+
+const index = generation<number>();
+manyDocuments.forEach((held, n) => {
+  const concepts = held.map((c) => `c${c}`);
+  const document = { id: `d${n}`, tokens: {}, keywords: {}, numbers: {}, points: [], concepts, source: n };
+  writeDocument(index, { version: 1, document });
+});
+
+const concept = fc.nat(29).map((n) => `c${n}`);
+/** A few concepts of full weight beside many that weigh little, as near concepts do. */
+const requirement = fc
+  .tuple(fc.record({ concept, weight: fc.constantFrom(5, 3) }), fc.array(concept, { maxLength: 12 }))
+  .map(([own, near]) => [own, ...near.map((each) => ({ concept: each, weight: own.weight / 5 }))]);
+const asking = fc.array(requirement, { minLength: 1, maxLength: 5 });
+
+const sumOf = (held: readonly number[], query: CandidateQuery): number =>
+  query.requirements
+    .map((named) =>
+      Math.max(0, ...named.flatMap(({ concept, weight }) => (held.includes(Number(concept.slice(1))) ? [weight] : []))),
+    )
+    .reduce((sum, each) => sum + each, query.base);
+
+describe('candidates of many documents', () => {
+  test.each([
+    ['reading the heavy lists first', (...[lists, levels]: Parameters<typeof split>) => split(lists, levels, 0)],
+    ['reading all lists at once', () => undefined],
+  ])('are delivered whole, with true and falling bounds, %s', async (_, splitting: typeof split) => {
+    await fc.assert(
+      fc.asyncProperty(asking, fc.integer({ min: 1, max: 5_000 }), async (requirements, batchSize) => {
+        const query = { scope: [], base: 2, requirements, batchSize };
+        const delivered = new Set<number>();
+        let ceiling = Number.POSITIVE_INFINITY;
+        let untrue = 0;
+        for await (const { documents, nextBound } of candidateBatches(index, query, splitting)) {
+          for (const { bound, source } of documents) {
+            const sum = sumOf(manyDocuments[source] ?? [], query);
+            if (bound > ceiling || bound < sum || bound > sum * 1.01 || delivered.has(source)) untrue += 1;
+            ceiling = bound;
+            delivered.add(source);
+          }
+          if (nextBound > ceiling) untrue += 1;
+          ceiling = nextBound;
+        }
+        expect(untrue).toBe(0);
+        const named = new Set(requirements.flat().map((each) => each.concept));
+        const expected = manyDocuments.filter((held) => held.some((c) => named.has(`c${c}`)));
+        expect(delivered.size).toBe(expected.length);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,160 @@
+import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
+import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
+import { type FloatList, floatList, pushFloat } from './growable.ts';
+import { type IdTable, idTable, setSlot, slotOf } from './idTable.ts';
+import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
+import { addPoints, type PointField, pointField } from './pointField.ts';
+import { type Arena, arena } from './postings.ts';
+import { type RowField, rowField, setValues, valuesOf } from './rowField.ts';
+import { addRow, type TermField, termField, textsOf } from './termField.ts';
+import { addTokens, type TextField, textField } from './textField.ts';
+
+/**
+ * One whole index. Every written document takes the next slot and is never changed there: a newer version takes a new
+ * slot and the old one is no longer live, so a reader that began earlier keeps what it saw. A tombstone is the slot of
+ * its id that is not live.
+ */
+export interface Generation<Source> {
+  readonly arena: Arena;
+  readonly slots: IdTable;
+  readonly ids: string[];
+  readonly sources: (Source | undefined)[];
+  readonly versions: FloatList;
+  live: Bits;
+  documents: number;
+  /** Slots whose content only takes room: replaced or removed documents. */
+  garbage: number;
+  readonly keywords: Map<string, RowField<string>>;
+  readonly texts: Map<string, TextField>;
+  readonly numbers: Map<string, NumberField>;
+  readonly points: PointField;
+  readonly concepts: TermField;
+}
+
+export function generation<Source>(): Generation<Source> {
+  const shared = arena();
+  return {
+    arena: shared,
+    slots: idTable(),
+    ids: [],
+    sources: [],
+    versions: floatList(),
+    live: bits(0),
+    documents: 0,
+    garbage: 0,
+    keywords: new Map(),
+    texts: new Map(),
+    numbers: new Map(),
+    points: pointField(),
+    concepts: termField(shared),
+  };
+}
+
+export const isLive = <Source>(index: Generation<Source>, slot: number): boolean => hasBit(index.live, slot);
+
+/** 0 when the id was never written; tombstones count. */
+export function versionOf<Source>(index: Generation<Source>, id: string): number {
+  const slot = slotOf(index.slots, id);
+  return slot === undefined ? 0 : (index.versions.values[slot] ?? 0);
+}
+
+export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
+  const { document, version } = written;
+  const before = slotOf(index.slots, document.id);
+  if (before !== undefined) {
+    if ((index.versions.values[before] ?? 0) >= version) return 'older';
+    retire(index, before);
+  }
+  const slot = addSlot(index, document.id, version, document.source);
+  setBit(index.live, slot);
+  index.documents += 1;
+  addContent(index, slot, document);
+  return 'written';
+}
+
+export function removeDocument<Source>(index: Generation<Source>, id: string, version: number): WriteOutcome {
+  const slot = slotOf(index.slots, id);
+  if (slot === undefined) {
+    addSlot(index, id, version, undefined);
+    return 'written';
+  }
+  if ((index.versions.values[slot] ?? 0) >= version) return 'older';
+  retire(index, slot);
+  index.versions.values[slot] = version;
+  return 'written';
+}
+
+function retire<Source>(index: Generation<Source>, slot: number): void {
+  if (!isLive(index, slot)) return;
+  clearBit(index.live, slot);
+  index.documents -= 1;
+  index.garbage += 1;
+}
+
+function addSlot<Source>(index: Generation<Source>, id: string, version: number, source: Source | undefined): number {
+  const slot = index.ids.length;
+  index.ids.push(id);
+  index.sources.push(source);
+  pushFloat(index.versions, version);
+  index.live = withRoom(index.live, slot + 1);
+  setSlot(index.slots, id, slot);
+  return slot;
+}
+
+/** A text once, however often it is given. */
+const distinct = (texts: readonly string[]): readonly string[] => (texts.length < 2 ? texts : [...new Set(texts)]);
+
+function addContent<Source>(index: Generation<Source>, slot: number, document: IndexedDocument<Source>): void {
+  for (const [name, values] of Object.entries(document.keywords)) {
+    if (values.length === 0) continue;
+    const given = distinct(values);
+    setValues(
+      fieldOf(index.keywords, name, () => rowField<string>()),
+      slot,
+      given,
+      given,
+    );
+  }
+  for (const [name, values] of Object.entries(document.numbers)) {
+    if (values.length > 0) addNumbers(fieldOf(index.numbers, name, numberField), slot, values);
+  }
+  for (const [name, tokens] of Object.entries(document.tokens)) {
+    if (tokens.length > 0)
+      addTokens(
+        fieldOf(index.texts, name, () => textField(index.arena)),
+        slot,
+        tokens,
+      );
+  }
+  if (document.points.length > 0) addPoints(index.points, slot, document.points);
+  if (document.concepts.length > 0) addRow(index.concepts, slot, distinct(document.concepts));
+}
+
+function fieldOf<Field>(fields: Map<string, Field>, name: string, make: () => Field): Field {
+  const known = fields.get(name);
+  if (known !== undefined) return known;
+  const field = make();
+  fields.set(name, field);
+  return field;
+}
+
+/** The live document of an id, put together from its rows. */
+export function readDocument<Source>(index: Generation<Source>, id: string): IndexedDocument<Source> | undefined {
+  const slot = slotOf(index.slots, id);
+  const source = slot === undefined ? undefined : index.sources[slot];
+  if (slot === undefined || source === undefined || !isLive(index, slot)) return undefined;
+  return {
+    id,
+    tokens: record(index.texts, (field) => textsOf(field, slot)),
+    keywords: record(index.keywords, (field) => valuesOf(field, slot)),
+    numbers: record(index.numbers, (field) => numbersOf(field, slot)),
+    points: valuesOf(index.points, slot),
+    concepts: textsOf(index.concepts, slot),
+    source,
+  };
+}
+
+function record<Field, Value>(fields: ReadonlyMap<string, Field>, read: (field: Field) => readonly Value[]) {
+  const filled = [...fields].map(([name, field]) => [name, read(field)] as const);
+  return Object.fromEntries(filled.filter(([, values]) => values.length > 0));
+}

@@ -1,0 +1,44 @@
+import { distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
+import { addPoint, eachNear, type Grid, grid } from './grid.ts';
+import { type RowField, rowField, rowOf, setValues } from './rowField.ts';
+
+/** The places of documents, each distinct row of them measured once per query and looked up by grid cell. */
+export interface PointField extends RowField<GeoPoint> {
+  /** Every point of every row, by row. */
+  readonly grid: Grid;
+}
+
+export const pointField = (): PointField => ({ ...rowField<GeoPoint>(), grid: grid() });
+
+export function addPoints(field: PointField, slot: number, points: readonly GeoPoint[]): void {
+  const distinct = new Map(points.map(({ lat, lon }) => [`${lat},${lon}`, { lat, lon }]));
+  const known = field.rows.length;
+  const row = setValues(field, slot, [...distinct.values()], [...distinct.keys()]);
+  if (row < known) return;
+  for (const point of distinct.values()) addPoint(field.grid, point, row);
+}
+
+/** 1 for each row with a point within the distance. */
+export function rowsNear(field: PointField, around: GeoPoint, metres: number): Uint8Array {
+  const near = new Uint8Array(field.rows.length);
+  eachNear(field.grid, around, metres, (row) => {
+    if (near[row] === 0 && nearest(field.rows[row] ?? [], around) <= metres) near[row] = 1;
+  });
+  return near;
+}
+
+/** Measures a slot's nearest point in whole metres (Infinity without points). */
+export function nearestTo(field: PointField, from: GeoPoint): (slot: number) => number {
+  const measured = new Float64Array(field.rows.length).fill(Number.NaN);
+  return (slot) => {
+    const row = rowOf(field, slot);
+    const known = measured[row] ?? Number.NaN;
+    if (!Number.isNaN(known)) return known;
+    const metres = nearest(field.rows[row] ?? [], from);
+    measured[row] = metres;
+    return metres;
+  };
+}
+
+const nearest = (points: readonly GeoPoint[], from: GeoPoint): number =>
+  points.reduce((least, point) => Math.min(least, distanceMetres(from, point)), Number.POSITIVE_INFINITY);

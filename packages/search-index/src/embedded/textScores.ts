@@ -1,0 +1,77 @@
+import type { SearchQuery } from '../searchIndex.ts';
+import { type Bits, bits, setBit } from './bits.ts';
+import type { Generation } from './generation.ts';
+import { slicesOf } from './postings.ts';
+import { rowEnd, rowStart } from './termField.ts';
+import type { TextField } from './textField.ts';
+
+/** Lucene's defaults, so that both engines weigh alike. */
+const k1 = 1.2;
+const b = 0.75;
+
+export interface TextScores {
+  readonly found: Bits;
+  /** By slot. */
+  readonly scores: Float64Array;
+}
+
+export type TextQuery = NonNullable<SearchQuery['text']>;
+
+/**
+ * BM25 as Lucene has it: sum over fields of weight x sum over distinct tokens of idf x tf / (tf + k1 (1 - b + b x
+ * length / average length)), idf = ln(1 + (N - n + 0.5) / (n + 0.5)). N, n and the average count the field's documents,
+ * replaced ones too until they are cleared away.
+ */
+export function textScores(index: Generation<unknown>, { tokens, fields }: TextQuery): TextScores {
+  const result = { found: bits(index.ids.length), scores: new Float64Array(index.ids.length) };
+  for (const [name, weight] of Object.entries(fields)) {
+    const field = index.texts.get(name);
+    if (field === undefined) continue;
+    for (const token of new Set(tokens)) addToken(field, token, weight, result);
+  }
+  return result;
+}
+
+function addToken(field: TextField, token: string, weight: number, { found, scores }: TextScores): void {
+  const number = field.numbers.get(token);
+  if (number === undefined) return;
+  const holders = field.holders.values[number] ?? 0;
+  const idf = weight * Math.log(1 + (field.slots - holders + 0.5) / (holders + 0.5));
+  const perToken = (k1 * b * field.slots) / field.tokens;
+  let slot = -1;
+  let times = 0;
+  const addSlot = () => {
+    if (times === 0) return;
+    const length = rowEnd(field.ends, slot) - rowStart(field.ends, slot);
+    setBit(found, slot);
+    scores[slot] = (scores[slot] ?? 0) + (idf * times) / (times + k1 * (1 - b) + perToken * length);
+  };
+  for (const { values, from, to } of slicesOf(field.postings, number)) {
+    for (let at = from; at < to; at++) {
+      const next = values[at] ?? 0;
+      if (next !== slot) {
+        addSlot();
+        slot = next;
+        times = 0;
+      }
+      times += 1;
+    }
+  }
+  addSlot();
+}
+
+/** The tokens of the query that a slot holds, per field, in the query's order. */
+export function matchedTokens(index: Generation<unknown>, { tokens, fields }: TextQuery, slot: number) {
+  const matched: Record<string, readonly string[]> = {};
+  for (const name of Object.keys(fields)) {
+    const field = index.texts.get(name);
+    if (field === undefined) continue;
+    const held = new Set<string | undefined>();
+    for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
+      held.add(field.texts[field.row.values[at] ?? -1]);
+    }
+    const shared = [...new Set(tokens)].filter((token) => held.has(token));
+    if (shared.length > 0) matched[name] = shared;
+  }
+  return matched;
+}

@@ -1,0 +1,121 @@
+import type { StarterCompetence } from '../../src/starter/starterCompetence.ts';
+
+/** Horticulture and green areas. */
+export const horticulture: readonly StarterCompetence[] = [
+  {
+    slug: 'plant-growing',
+    esco: 'c5f255ef-02d3-4ab0-a652-2bf055d1d493',
+    labels: ['kasvien viljely', 'växtodling', 'plant cultivation'],
+    alt: {
+      fi: ['kasvien kasvattaminen', 'puutarhatuotanto', 'kasvinviljely'],
+      sv: ['odling av växter', 'trädgårdsodling'],
+      en: ['growing plants', 'horticultural production'],
+    },
+    type: 'skill',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'greenhouse-production',
+    esco: '9b115fce-f6ee-4d20-96f5-847fc6b11c6b',
+    labels: ['kasvihuonetuotanto', 'växthusproduktion', 'greenhouse production'],
+    alt: { fi: ['kasvihuoneviljely', 'kasvihuonetyöt'], sv: ['växthusodling'], en: ['greenhouse growing'] },
+    type: 'skill',
+    reuse: 'occupation-specific',
+    broader: ['plant-growing'],
+  },
+  {
+    slug: 'plant-propagation',
+    esco: 'f36dff27-a70e-4c23-b2de-e2dffe84adbf',
+    labels: ['kasvien lisäys', 'växtförökning', 'plant propagation'],
+    alt: {
+      fi: ['lisääminen pistokkaista', 'kylvö', 'taimikasvatus'],
+      sv: ['förökning av växter', 'sådd', 'plantuppdragning'],
+      en: ['propagation of plants', 'sowing'],
+    },
+    type: 'knowledge',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'pruning',
+    esco: 'af9b6098-7d2f-4990-b4eb-d7dd73fdb933',
+    labels: ['kasvien leikkaaminen', 'beskärning av växter', 'pruning'],
+    alt: {
+      fi: ['pensaiden leikkaus', 'puiden leikkaaminen', 'hedelmäpuiden leikkaus'],
+      sv: ['beskärning', 'trädbeskärning'],
+      en: ['pruning of plants'],
+    },
+    type: 'skill',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'plant-protection',
+    labels: ['kasvinsuojelu', 'växtskydd', 'plant protection'],
+    alt: {
+      fi: ['tuholaistorjunta', 'rikkakasvien torjunta', 'integroitu torjunta'],
+      sv: ['skadedjursbekämpning', 'ogräsbekämpning'],
+      en: ['pest control in plants', 'integrated pest management'],
+    },
+    type: 'skill',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'plant-protection-licence',
+    labels: ['kasvinsuojelututkinto', 'växtskyddsexamen', 'plant protection examination'],
+    alt: { fi: ['kasvinsuojeluainetutkinto'], sv: ['examen i växtskydd'], en: ['pesticide licence'] },
+    type: 'skill',
+    reuse: 'occupation-specific',
+    levels: 'none',
+    requires: ['plant-protection'],
+  },
+  {
+    slug: 'green-area-care',
+    labels: ['viheralueiden hoito', 'skötsel av grönområden', 'green area maintenance'],
+    alt: {
+      fi: ['viheralueiden kunnossapito', 'puistojen hoito', 'pihanhoito'],
+      sv: ['grönområdesskötsel', 'parkskötsel'],
+      en: ['park maintenance', 'grounds maintenance'],
+    },
+    type: 'skill',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'lawn-care',
+    esco: 'c7d8f44f-d0ad-4039-8407-4b8576603856',
+    labels: ['nurmikon hoito', 'gräsmatteskötsel', 'lawn care'],
+    alt: { fi: ['nurmikot', 'ruohonleikkuu'], sv: ['gräsklippning'], en: ['lawn mowing'] },
+    type: 'knowledge',
+    reuse: 'sector-specific',
+    broader: ['green-area-care'],
+  },
+  {
+    slug: 'landscaping',
+    labels: ['viherrakentaminen', 'grönanläggning', 'landscaping'],
+    alt: {
+      fi: ['pihan rakentaminen', 'kiveystyöt', 'istutustyöt'],
+      sv: ['trädgårdsanläggning', 'stenläggning'],
+      en: ['landscape construction', 'paving'],
+    },
+    type: 'skill',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'irrigation',
+    esco: '700ea222-8139-4c48-95cf-014855565530',
+    labels: ['kastelujärjestelmät', 'bevattningssystem', 'irrigation systems'],
+    alt: { fi: ['kastelu'], sv: ['bevattning'], en: ['watering'] },
+    type: 'knowledge',
+    reuse: 'sector-specific',
+  },
+  {
+    slug: 'soil-knowledge',
+    esco: 'b4db1a85-2488-4dc9-bd53-3dcb3f9deac7',
+    labels: ['kasvualustat ja lannoitus', 'växtunderlag och gödsling', 'growing media and fertilisation'],
+    alt: {
+      fi: ['lannoitus', 'maa-analyysi', 'kasvualusta'],
+      sv: ['gödsling', 'växtunderlag', 'markkartering'],
+      en: ['fertilising', 'soil analysis'],
+    },
+    type: 'knowledge',
+    reuse: 'sector-specific',
+  },
+];

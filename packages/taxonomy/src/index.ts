@@ -1,0 +1,16 @@
+export * from './analysis/analyse.ts';
+export * from './analysis/compounds.ts';
+export * from './analysis/detectLanguage.ts';
+export * from './analysis/fold.ts';
+export * from './analysis/ngrams.ts';
+export * from './analysis/stem.ts';
+export * from './concept.ts';
+export * from './conceptGraph.ts';
+export * from './lookup/extract.ts';
+export * from './lookup/lookup.ts';
+export type { Typeahead, TypeaheadItem, TypeaheadOptions } from './lookup/typeahead.ts';
+export * from './mergeConcepts.ts';
+export * from './municipalities/findMunicipality.ts';
+export * from './municipalities/municipality.ts';
+export * from './municipalities/pilotRegions.ts';
+export * from './municipalities/region.ts';

@@ -1,0 +1,2 @@
+export * from './escoRow.ts';
+export { loadEsco } from './loadEsco.ts';

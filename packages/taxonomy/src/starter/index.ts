@@ -1,0 +1,1 @@
+export { starterTaxonomy, starterUri } from './starterTaxonomy.ts';

@@ -1,0 +1,1 @@
+export { composeApprenticeships } from './compose.ts';

@@ -1,0 +1,33 @@
+import { asId, type OrganisationId } from '@kohtaanto/kernel';
+import { createAggregates, publishing, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
+import { employersApplication } from './application/employersApplication.ts';
+import type { EmployerState } from './domain/employer.ts';
+import { employerDecider } from './domain/employerDecider.ts';
+import { employerExists } from './domain/registerEmployer.ts';
+import { employerRoutes } from './http/employerRoutes.ts';
+import { employerVisibility } from './http/employerVisibility.ts';
+
+/** Puts the service together over whatever adapters it is given. */
+export function composeEmployers(ports: ServicePorts): Service {
+  const { log, clock } = ports;
+  const logger = ports.logger.child({ service: 'employers' });
+  const documents = ports.documents.collection<EmployerState>('employers/employers');
+  const employers = createAggregates(
+    {
+      kind: 'employer',
+      source: '/kohtaanto/employers',
+      decider: employerDecider,
+      documents,
+      describe: (state) =>
+        state.status === 'none' ? {} : { owner: asId<OrganisationId>(state.owner), uniqueKey: state.businessId },
+      duplicate: employerExists,
+    },
+    clock,
+  );
+  return {
+    name: 'employers',
+    routes: employerRoutes(employersApplication({ employers, documents, clock })),
+    visibility: [employerVisibility],
+    ...publishing([{ documents, log, topic: 'employers', logger }]),
+  };
+}

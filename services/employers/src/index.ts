@@ -1,0 +1,1 @@
+export { composeEmployers } from './compose.ts';

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
+import { conceptGraph } from '@kohtaanto/taxonomy';
+import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
+import { composeSearch } from '../src/index.ts';
+
+const pruning = 'urn:kohtaanto:competence:test-pruning';
+const requirement = 'urn:oph:ammattitaitovaatimukset_1';
+const gardener = 'urn:test:gardener';
+const taxonomy = conceptGraph([
+  { uri: pruning, kind: 'competence', labels: { fi: 'puiden leikkaus' }, scheme: 'test', broader: [] },
+  {
+    uri: requirement,
+    kind: 'competence',
+    labels: { fi: 'tekee puiden leikkauksen ohjeen mukaan' },
+    scheme: 'eperusteet',
+    code: 'ammattitaitovaatimukset_1',
+    broader: [],
+  },
+  {
+    uri: gardener,
+    kind: 'occupation',
+    labels: { fi: 'puutarhuri' },
+    scheme: 'test',
+    broader: ['urn:test:unknown'],
+    essential: [pruning, 'urn:test:unknown'],
+    optional: [requirement],
+  },
+]);
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await openTestSystem(
+    (ports) =>
+      composeSearch({
+        ...ports,
+        indexes: {
+          sources: openEmbeddedSearchIndex(),
+          needs: openEmbeddedSearchIndex(),
+          employers: openEmbeddedSearchIndex(),
+        },
+        indexesAreEmpty: true,
+      }),
+    { taxonomy },
+  );
+});
+afterAll(() => system.close());
+
+describe('the taxonomy', () => {
+  test('shows concepts by URI with the relations that hold, in the order asked for', async () => {
+    const { body } = await system.call('GET', `/api/taxonomy/concepts?uri=${gardener},urn:test:unknown,${pruning}`);
+    expect(body.items).toMatchObject([
+      { uri: gardener, kind: 'occupation', broader: [], essential: [pruning], optional: [requirement] },
+      { uri: pruning, labels: { fi: 'puiden leikkaus' } },
+    ]);
+  });
+
+  test('refuses a list without URIs and a list of more than a hundred', async () => {
+    const long = Array.from({ length: 101 }, (_, i) => `urn:x:${i}`).join();
+    for (const uri of ['', ',', long]) {
+      const { status, body } = await system.call('GET', `/api/taxonomy/concepts?uri=${uri}`);
+      expect([status, body]).toMatchObject([400, { errors: [{ pointer: '?uri' }] }]);
+    }
+  });
+
+  test('finds a requirement as itself, or what its words speak of', async () => {
+    const text = 'Opiskelija tekee puiden leikkauksen ohjeen mukaan.';
+    const found = async (more: object) => {
+      const { body } = await system.call('POST', '/api/taxonomy/extract', { body: { text, lang: 'fi', ...more } });
+      return body.items;
+    };
+    expect(await found({})).toMatchObject([{ concept: requirement }]);
+    expect(await found({ nationalRequirements: false })).toMatchObject([
+      { concept: pruning, matched: 'puiden leikkauksen' },
+    ]);
+  });
+});
