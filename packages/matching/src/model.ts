@@ -79,7 +79,7 @@ export interface MatchSource {
   readonly pricePerPersonCents?: number;
   readonly grossPricePerPersonCents?: number;
   readonly schedule: SourceSchedule;
-  /** Gates (MATCHING 2): outside these days the source never shows. Both inclusive. */
+  /** Gates (MATCHING 2): a start outside these days never shows (R27: what is valid at the start holds). Both inclusive. */
   readonly validFrom?: EpochDay;
   readonly validUntil?: EpochDay;
 }

@@ -19,8 +19,12 @@ const teaches = (id: string, ...concepts: string[]) => document(id, { concepts }
 export function candidatesContract(withIndex: WithIndex, harness: SearchIndexHarness): void {
   describe('candidates', () => {
     delivering(withIndex);
+    scoping(withIndex);
     changing(withIndex);
+    changingMeanwhile(withIndex);
     edges(withIndex);
+    ties(withIndex);
+    refusing(withIndex);
     agreeing(withIndex, harness);
   });
 }
@@ -57,7 +61,9 @@ function delivering(withIndex: WithIndex): void {
       ]);
     }),
   );
+}
 
+function scoping(withIndex: WithIndex): void {
   test(
     'stay within the scope',
     withIndex(async (index) => {
@@ -95,7 +101,9 @@ function changing(withIndex: WithIndex): void {
       expect(found.map(({ id }) => id).sort()).toEqual(['c', 'd']);
     }),
   );
+}
 
+function changingMeanwhile(withIndex: WithIndex): void {
   test(
     'stay those of the beginning when documents are written between two batches',
     withIndex(async (index) => {
@@ -155,7 +163,9 @@ function edges(withIndex: WithIndex): void {
       expect((await collect(index, ask([weighing({ x: 0 })]))).map(({ id }) => id)).toEqual(['a']);
     }),
   );
+}
 
+function ties(withIndex: WithIndex): void {
   test(
     'are all delivered when thousands share one bound, none of them twice',
     withIndex(async (index) => {
@@ -168,7 +178,9 @@ function edges(withIndex: WithIndex): void {
       expect(found).toHaveLength(3_000);
     }),
   );
+}
 
+function refusing(withIndex: WithIndex): void {
   const refused = [
     ['a negative weight', ask([weighing({ x: -1 })])],
     ['a weight that is no number', ask([weighing({ x: Number.NaN })])],

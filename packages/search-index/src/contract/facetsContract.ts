@@ -23,6 +23,7 @@ const both = [
 export function facetsContract(withIndex: WithIndex): void {
   describe('facets', () => {
     counting(withIndex);
+    countingAfterWrites(withIndex);
     choosing(withIndex);
   });
 }
@@ -64,7 +65,9 @@ function counting(withIndex: WithIndex): void {
       });
     }),
   );
+}
 
+function countingAfterWrites(withIndex: WithIndex): void {
   test(
     'count a document once per value, however often it names it, and forget replaced and removed documents',
     withIndex(async (index) => {

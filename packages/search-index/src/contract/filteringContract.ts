@@ -9,6 +9,7 @@ export function filteringContract(withIndex: WithIndex): void {
     keywords(withIndex);
     ranges(withIndex);
     distances(withIndex);
+    measuring(withIndex);
     combinations(withIndex);
   });
 }
@@ -92,7 +93,9 @@ function distances(withIndex: WithIndex): void {
     ['reaches over a pole', [near({ lat: 89.9, lon: 10 }, 23_000)], ['across', 'north']],
   ];
   check(withIndex, around, farPlaces);
+}
 
+function measuring(withIndex: WithIndex): void {
   test(
     'tells the distance to the nearest point in whole metres, from the first near filter',
     withIndex(async (index) => {

@@ -24,51 +24,58 @@ const orders: readonly (readonly [string, Partial<SearchQuery>])[] = [
 
 export function pagingContract(withIndex: WithIndex): void {
   describe('paging', () => {
-    test.each(orders)('holds every document once, in the order of one large page, %s', (_, parts) =>
-      withIndex(async (index) => {
-        await fill(index, many);
-        const whole = idsOf(await index.search(query(parts)));
-        expect(whole).toHaveLength(150);
-        expect(await idsOverPages(index, query({ ...parts, limit: 7 }))).toEqual(whole);
-        expect(await idsOverPages(index, query({ ...parts, limit: 50 }))).toEqual(whole);
-      })(),
-    );
-
-    test.each(orders)('goes on after writes between two pages, %s', (_, parts) =>
-      withIndex(async (index) => {
-        await fill(index, many);
-        const first = await index.search(query({ ...parts, limit: 20 }));
-        const last = first.hits.at(-1)?.id ?? '';
-        await index.remove(last, 2);
-        await index.upsert([
-          atVersion(2, document('id-3')),
-          atVersion(1, document('new', { tokens: { title: ['sama'] } })),
-        ]);
-        await index.refresh();
-        const second = await index.search(query({ ...parts, limit: 20, cursor: first.next ?? '' }));
-        expect(second.hits).toHaveLength(20);
-        expect(idsOf(second)).not.toContain(last);
-      })(),
-    );
-
-    test(
-      'ends without a cursor, also when the last page is full',
-      withIndex(async (index) => {
-        await fill(index, many.slice(0, 10));
-        const first = await index.search(query({ limit: 5 }));
-        expect(first.next).toBeDefined();
-        const second = await index.search(query({ limit: 5, cursor: first.next ?? '' }));
-        expect(second.hits).toHaveLength(5);
-        expect(second).not.toHaveProperty('next');
-        expect(await index.search(query())).not.toHaveProperty('next');
-      }),
-    );
-
-    refusals(withIndex);
+    following(withIndex);
+    ending(withIndex);
+    refusing(withIndex);
+    refusingBroken(withIndex);
   });
 }
 
-function refusals(withIndex: WithIndex): void {
+function following(withIndex: WithIndex): void {
+  test.each(orders)('holds every document once, in the order of one large page, %s', (_, parts) =>
+    withIndex(async (index) => {
+      await fill(index, many);
+      const whole = idsOf(await index.search(query(parts)));
+      expect(whole).toHaveLength(150);
+      expect(await idsOverPages(index, query({ ...parts, limit: 7 }))).toEqual(whole);
+      expect(await idsOverPages(index, query({ ...parts, limit: 50 }))).toEqual(whole);
+    })(),
+  );
+
+  test.each(orders)('goes on after writes between two pages, %s', (_, parts) =>
+    withIndex(async (index) => {
+      await fill(index, many);
+      const first = await index.search(query({ ...parts, limit: 20 }));
+      const last = first.hits.at(-1)?.id ?? '';
+      await index.remove(last, 2);
+      await index.upsert([
+        atVersion(2, document('id-3')),
+        atVersion(1, document('new', { tokens: { title: ['sama'] } })),
+      ]);
+      await index.refresh();
+      const second = await index.search(query({ ...parts, limit: 20, cursor: first.next ?? '' }));
+      expect(second.hits).toHaveLength(20);
+      expect(idsOf(second)).not.toContain(last);
+    })(),
+  );
+}
+
+function ending(withIndex: WithIndex): void {
+  test(
+    'ends without a cursor, also when the last page is full',
+    withIndex(async (index) => {
+      await fill(index, many.slice(0, 10));
+      const first = await index.search(query({ limit: 5 }));
+      expect(first.next).toBeDefined();
+      const second = await index.search(query({ limit: 5, cursor: first.next ?? '' }));
+      expect(second.hits).toHaveLength(5);
+      expect(second).not.toHaveProperty('next');
+      expect(await index.search(query())).not.toHaveProperty('next');
+    }),
+  );
+}
+
+function refusing(withIndex: WithIndex): void {
   test(
     'refuses the cursor of another search',
     withIndex(async (index) => {
@@ -86,7 +93,9 @@ function refusals(withIndex: WithIndex): void {
       }
     }),
   );
+}
 
+function refusingBroken(withIndex: WithIndex): void {
   test(
     'refuses a broken cursor and names the field',
     withIndex(async (index) => {

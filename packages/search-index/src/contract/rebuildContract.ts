@@ -6,7 +6,9 @@ import { atVersion, document, fill, foundIds, query } from './testDocuments.ts';
 export function rebuildContract(withIndex: WithIndex): void {
   describe('rebuilding', () => {
     swapping(withIndex);
+    startingAnew(withIndex);
     writingMeanwhile(withIndex);
+    streaming(withIndex);
     failing(withIndex);
   });
 }
@@ -33,7 +35,9 @@ function swapping(withIndex: WithIndex): void {
       expect(await index.version('gone')).toBe(1);
     }),
   );
+}
 
+function startingAnew(withIndex: WithIndex): void {
   test(
     'may start versions anew, and takes writes and another rebuild afterwards',
     withIndex(async (index) => {
@@ -92,7 +96,9 @@ function writingMeanwhile(withIndex: WithIndex): void {
       expect(await index.version('b')).toBe(2);
     }),
   );
+}
 
+function streaming(withIndex: WithIndex): void {
   test(
     'loses nothing that a stream of writes puts in while the index is filled',
     withIndex(async (index) => {

@@ -5,8 +5,11 @@ import { atVersion, document, fill, foundIds, places, query } from './testDocume
 export function writingContract(withIndex: WithIndex): void {
   describe('writing', () => {
     versions(withIndex);
+    replacing(withIndex);
     tombstones(withIndex);
+    lateRemovals(withIndex);
     contents(withIndex);
+    anyContents(withIndex);
     refusals(withIndex);
   });
 }
@@ -41,7 +44,9 @@ function versions(withIndex: WithIndex): void {
       expect(await index.count()).toBe(2);
     }),
   );
+}
 
+function replacing(withIndex: WithIndex): void {
   test(
     'replaces a document whole: nothing of the older version is found any more',
     withIndex(async (index) => {
@@ -92,7 +97,9 @@ function tombstones(withIndex: WithIndex): void {
       expect(await index.version('a')).toBe(4);
     }),
   );
+}
 
+function lateRemovals(withIndex: WithIndex): void {
   test(
     'an older or equal removal leaves the document alone',
     withIndex(async (index) => {
@@ -136,7 +143,9 @@ function contents(withIndex: WithIndex): void {
       expect(await index.version('unknown')).toBe(0);
     }),
   );
+}
 
+function anyContents(withIndex: WithIndex): void {
   test(
     'keeps any well-formed text in ids and values',
     withIndex(async (index) => {

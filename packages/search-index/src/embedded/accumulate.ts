@@ -7,13 +7,8 @@ import { type Postings, type Slice, slicesOf } from './postings.ts';
 const blockBits = 15;
 const blockSize = 1 << blockBits;
 
-/**
- * Per slot of the block, in one number: the last requirement that counted it (0: none) above its sum, which
- * `mostRequirements` keeps small enough. All 0 between two blocks.
- */
-const cells = new Int32Array(blockSize);
-const sumBits = 20;
-const sumMask = (1 << sumBits) - 1;
+/** Per slot of the block: the last requirement that counted it (0: none), and its sum. All 0 between two blocks. */
+const cells = new Int32Array(2 * blockSize);
 /** One cell more than a block has, since a cell is written before it is known to be new. */
 const touched = new Int32Array(blockSize + 1);
 
@@ -36,8 +31,9 @@ export function accumulate(postings: Postings, lists: readonly ConceptList[], al
     for (const cursor of cursors) size = addCursor(cursor, start + blockSize, size);
     for (let at = 0; at < size; at++) {
       const cell = touched[at] ?? 0;
-      if (hasBit(allowed, start + cell)) addSlot(queue, start + cell, (cells[cell] ?? 0) & sumMask);
-      cells[cell] = 0;
+      if (hasBit(allowed, start + cell)) addSlot(queue, start + cell, cells[2 * cell + 1] ?? 0);
+      cells[2 * cell] = 0;
+      cells[2 * cell + 1] = 0;
     }
   }
 }
@@ -63,11 +59,11 @@ function addCursor(cursor: Cursor, limit: number, sizeBefore: number): number {
         return size;
       }
       const cell = slot & (blockSize - 1);
-      const before = cells[cell] ?? 0;
-      const isNew = notZero((before >>> sumBits) ^ requirement);
-      cells[cell] = ((before & sumMask) | (requirement << sumBits)) + (steps & -isNew);
+      const seen = cells[2 * cell] ?? 0;
+      cells[2 * cell] = requirement;
+      cells[2 * cell + 1] = (cells[2 * cell + 1] ?? 0) + (steps & -notZero(seen ^ requirement));
       touched[size] = cell;
-      size += 1 - notZero(before);
+      size += 1 - notZero(seen);
     }
     cursor.at = 0;
   }

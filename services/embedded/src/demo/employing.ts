@@ -58,12 +58,14 @@ interface PlaceWords {
   readonly learnersLeft?: number;
   readonly from?: Day;
   readonly languages?: readonly string[];
+  /** What the employer pays per person for the guidance; unsaid, it is not stated. */
+  readonly price?: number;
   readonly teaches: string;
   readonly requires?: string;
 }
 
 export function learningPlace(title: Localized, about: PlaceWords): DemoWorkplacePlace {
-  const { weeks, learners, learnersLeft = learners, from, languages = ['fi'], teaches, requires = '' } = about;
+  const { weeks, learners, learnersLeft = learners, from, languages = ['fi'], price } = about;
   return {
     title,
     place: at(about.in),
@@ -71,8 +73,9 @@ export function learningPlace(title: Localized, about: PlaceWords): DemoWorkplac
     capacity: learners,
     capacityLeft: learnersLeft,
     languages,
-    teaches: teaching(teaches),
-    requires: prerequisites(requires),
+    teaches: teaching(about.teaches),
+    requires: prerequisites(about.requires ?? ''),
     ...(from && { availableFrom: from }),
+    ...(price !== undefined && { pricePerPerson: price }),
   };
 }

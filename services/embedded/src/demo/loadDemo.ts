@@ -87,12 +87,23 @@ async function loadProvider(client: ApiClient, { programmes, teams }: DemoProvid
 }
 
 interface Counter {
-  readonly add: (what: string) => void;
+  readonly add: (what: (typeof kinds)[number]) => void;
   readonly all: () => Readonly<Record<string, number>>;
 }
 
+const kinds = [
+  'employers',
+  'needs',
+  'workplace-learning places',
+  'providers',
+  'programmes',
+  'offers',
+  'deployable teams',
+] as const;
+
+/** Counts in this order, whatever is made first. */
 function counter(): Counter {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(kinds.map((kind) => [kind, 0]));
   return {
     add: (what) => counts.set(what, (counts.get(what) ?? 0) + 1),
     all: () => Object.fromEntries(counts),

@@ -1,6 +1,6 @@
 import type { matchAnswerSchema } from '@kohtaanto/service-search';
 import type { z } from 'zod';
-import { bar, euros, indent, kilometres, plural } from './words.ts';
+import { bar, columns, hanging, indent, perPerson, plural } from './words.ts';
 
 type MatchAnswer = z.output<typeof matchAnswerSchema>;
 type Match = MatchAnswer['matches'][number];
@@ -8,34 +8,69 @@ type Match = MatchAnswer['matches'][number];
 /** The answer to a match, for the terminal: each source with its parts, what it covers, and the near misses. */
 export function matchText(answer: MatchAnswer): string {
   if (answer.notScored !== undefined) return `${answer.notScored}\n`;
-  const found = answer.matches.map((match, i) => oneMatch(match, i + 1));
-  const misses = answer.nearMisses.map(({ title, provider, text }) => indent(`${title} · ${provider.name}: ${text}`));
   return [
-    answer.matches.length === 0 ? 'No source passes every filter.' : plural(answer.matches.length, 'match', 'matches'),
-    ...found,
-    ...(misses.length === 0 ? [] : ['', 'Near misses, each one change away', ...misses]),
+    headline(answer.matches.length),
+    ...answer.matches.map((match, i) => oneMatch(match, i + 1)),
+    ...nearMisses(answer.nearMisses),
     '',
   ].join('\n');
 }
 
+function headline(found: number): string {
+  if (found === 0) return 'No source passes every filter.';
+  return found === 1 ? 'The best match' : `The ${found} best matches`;
+}
+
 function oneMatch(match: Match, place: number): string {
-  const { title, provider, score, parts, start, finish, reach, pricePerPerson, seatsLeft, competences } = match;
+  const { title, provider, start, finish, pricePerPerson, seatsLeft } = match;
   const facts = [
+    provider.name,
     `${start} to ${finish}`,
-    reach.km === undefined ? reach.how : kilometres(reach.km),
-    ...(pricePerPerson === undefined ? [] : [`${euros(pricePerPerson)} per person`]),
+    ...(pricePerPerson === undefined ? [] : [perPerson(pricePerPerson)]),
     ...(seatsLeft === undefined ? [] : [plural(seatsLeft, 'seat', 'seats')]),
   ];
-  const scored = Object.entries(parts).map(([part, { value, weight, text }]) =>
-    indent(`${part.padEnd(8)} ${bar(value)} ${value.toFixed(2)} × ${String(weight).padStart(2)}  ${text}`),
-  );
-  const marks = { covered: '✓', partial: '~', missing: '·' } as const;
-  const taught = competences.map(({ state, label, because }) => indent(`${marks[state]} ${label} (${because})`));
+  return ['', `${place}. ${title}`, indent(facts.join(' · ')), ...scored(match), ...taught(match)].join('\n');
+}
+
+/** One line per part, value times weight; they add up to the last one. */
+function scored({ parts, score }: Match): readonly string[] {
+  const weights = Object.values(parts).reduce((sum, { weight }) => sum + weight, 0);
+  const rows = Object.entries(parts).map(([part, { value, weight, text }]) => [
+    part,
+    bar(value),
+    `${value.toFixed(2)} × ${String(weight).padStart(2)} = ${(value * weight).toFixed(1).padStart(4)}`,
+    text,
+  ]);
+  const sum = `${(score * weights).toFixed(1)}`.padStart('0.00 × 00 = 00.0'.length);
+  return columns([...rows, ['score', bar(score), sum, `of ${weights}`]]).map(indent);
+}
+
+const marks = { covered: '✓', partial: '~', missing: '·' } as const;
+
+/** What is covered and in part, each with the reason; what is missing on one line. */
+function taught({ competences }: Match): readonly string[] {
+  const of = (state: keyof typeof marks) => competences.filter((one) => one.state === state);
+  const rows = [...of('covered'), ...of('partial')].map(({ state, label, because }) => [
+    `${marks[state]} ${label}`,
+    because,
+  ]);
+  const missing = of('missing');
+  const reason = missing[0]?.because;
   return [
-    '',
-    `${place}. ${title} · ${provider.name}   score ${score.toFixed(3)}`,
-    indent(facts.join(' · ')),
-    ...scored,
-    ...taught,
-  ].join('\n');
+    ...columns(rows).map(indent),
+    ...(reason === undefined
+      ? []
+      : [hanging(indent(`${marks.missing} ${reason}: `), missing.map(({ label }) => label).join(', '))]),
+  ];
+}
+
+/** Sources that one change would admit, with the score that they would have then. */
+export function nearMisses(misses: MatchAnswer['nearMisses']): readonly string[] {
+  if (misses.length === 0) return [];
+  const rows = misses.map(({ title, provider, text, asIfScore }) => [
+    text,
+    asIfScore.toFixed(3),
+    `${title} · ${provider.name}`,
+  ]);
+  return ['', 'Near misses: one change would admit each, with this score', ...columns(rows).map(indent)];
 }

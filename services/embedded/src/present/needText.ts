@@ -1,12 +1,13 @@
 import { localizedSchema } from '@kohtaanto/events';
 import { inLanguage, type Language } from '@kohtaanto/kernel';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
-import { municipalities } from '@kohtaanto/taxonomy';
+import { municipalityEver } from '@kohtaanto/taxonomy';
 import { z } from 'zod';
-import { euros, indent, plural } from './words.ts';
+import { euros, hanging, indent, plural } from './words.ts';
 
 const needSchema = z.object({
   title: localizedSchema,
+  description: localizedSchema.optional(),
   headcount: z.number(),
   readyBy: z.string().optional(),
   places: z.array(z.object({ municipality: z.string(), maxDistanceKm: z.number().optional() })),
@@ -16,7 +17,7 @@ const needSchema = z.object({
 
 /** A need as the API shows it, in a few lines for the terminal. */
 export function needText(body: unknown, employer: string, graph: ConceptGraph, lang: Language): string {
-  const { title, headcount, readyBy, places, competences, budgetPerPerson } = needSchema.parse(body);
+  const { title, description, headcount, readyBy, places, competences, budgetPerPerson } = needSchema.parse(body);
   const where = places.map(({ municipality, maxDistanceKm }) =>
     maxDistanceKm === undefined
       ? nameOf(municipality, lang)
@@ -31,10 +32,15 @@ export function needText(body: unknown, employer: string, graph: ConceptGraph, l
   const asked = competences.map(({ concept, importance, level }) =>
     indent(`${importance.padEnd(4)}  ${graph.label(concept, lang)}${level === undefined ? '' : `, level ${level}`}`),
   );
-  return [`The need: ${inLanguage(title, lang)} · ${employer}`, indent(facts.join(' · ')), ...asked].join('\n');
+  return [
+    `The need: ${inLanguage(title, lang)} · ${employer}`,
+    ...(description === undefined ? [] : [hanging(indent(''), inLanguage(description, lang))]),
+    indent(facts.join(' · ')),
+    ...asked,
+  ].join('\n');
 }
 
 function nameOf(code: string, lang: Language): string {
-  const found = municipalities().find((each) => each.code === code);
+  const found = municipalityEver(code);
   return found === undefined ? code : inLanguage(found.names, lang);
 }

@@ -1,52 +1,77 @@
 import type { pathAnswerSchema } from '@kohtaanto/service-search';
 import type { z } from 'zod';
-import { euros, indent, kilometres, plural } from './words.ts';
+import { nearMisses } from './matchText.ts';
+import { columns, euros, hanging, indent, kilometres, perPerson, plural } from './words.ts';
 
 type PathAnswer = z.output<typeof pathAnswerSchema>;
 type Path = PathAnswer['front'][number];
 
-/** The answer to a plan, for the terminal: the front with its picks, or the best part and what stays missing. */
+/** The answer to a plan, for the terminal: the front, its picks step by step, or the best part and what is missing. */
 export function pathText(answer: PathAnswer): string {
-  const { front, picks, partial, residual, proof, gap } = answer;
-  const labels = new Map(gap.map(({ concept, label }) => [concept, label]));
-  const nameOf = (uri: string): string => labels.get(uri) ?? uri;
-  const paths = front.map((path, i) => onePath(path, namesOf(picks, i)));
-  const open =
-    residual.missing.length === 0 ? [] : ['', 'Still missing', ...residual.missing.map((uri) => indent(nameOf(uri)))];
-  const misses = residual.nearMisses.map(({ title, provider, text }) => indent(`${title} · ${provider.name}: ${text}`));
+  const { front, partial, residual, proof } = answer;
   return [
     headline(answer),
-    ...paths,
-    ...(partial === undefined ? [] : [onePath(partial, ['best part'])]),
-    ...open,
-    ...(misses.length === 0 ? [] : ['Near misses for it', ...misses]),
+    ...(front.length === 0 ? [] : ['', ...frontTable(answer), ...picked(answer)]),
+    ...(partial === undefined ? [] : onePath(partial, 'Best part')),
+    ...stillMissing(answer),
+    ...nearMisses(residual.nearMisses),
     '',
     proof.exact
-      ? 'Proven: no path is both sooner and cheaper than one of these.'
+      ? 'Proven: no path by then is both sooner and cheaper than one of these.'
       : 'Not proven: a path that is sooner or cheaper may exist within the bound given.',
     '',
   ].join('\n');
 }
 
 function headline({ front, deadline, gap }: PathAnswer): string {
-  const asked = plural(gap.length, 'competence', 'competences');
+  const asked = plural(gap.length, 'must competence', 'must competences');
   if (gap.length === 0) return 'Nothing is missing: everything asked for is held already.';
   if (front.length === 0) return `No path teaches all of ${asked} by ${deadline}.`;
-  return `${plural(front.length, 'path', 'paths')} to ${asked} by ${deadline}, each later one cheaper`;
+  return `${plural(front.length, 'path', 'paths')} to all of ${asked} by ${deadline}, each later one cheaper`;
+}
+
+function frontTable({ front, picks }: PathAnswer): readonly string[] {
+  const rows = front.map(({ finish, pricePerPerson, travelKm, steps }, i) => [
+    finish,
+    euros(pricePerPerson),
+    travelKm === 0 ? '-' : kilometres(travelKm),
+    String(steps.length),
+    namesOf(picks, i).join(', '),
+  ]);
+  return columns([['ready', 'per person', 'travel', 'steps', ''], ...rows], [1, 2, 3]).map(indent);
+}
+
+/** The picks in the front's order; one path may be several of them. */
+function picked({ front, picks }: PathAnswer): readonly string[] {
+  return front.flatMap((path, i) => {
+    const names = namesOf(picks, i).join(', ');
+    return names === '' ? [] : onePath(path, names.charAt(0).toUpperCase() + names.slice(1));
+  });
 }
 
 function namesOf(picks: PathAnswer['picks'], place: number): readonly string[] {
   return Object.entries(picks ?? {}).flatMap(([name, at]) => (at === place ? [name] : []));
 }
 
-function onePath({ finish, pricePerPerson, travelKm, steps }: Path, names: readonly string[]): string {
-  const title = names.length === 0 ? 'also' : names.join(', ');
+function onePath({ finish, pricePerPerson, travelKm, steps }: Path, name: string): readonly string[] {
   const travel = travelKm === 0 ? 'no travel' : `${kilometres(travelKm)} of travel`;
   return [
     '',
-    `${title}: ready ${finish} · ${euros(pricePerPerson)} per person · ${travel}`,
-    ...steps.map(({ start, end, title: step, provider, text }) =>
-      indent(`${start} to ${end}  ${step} · ${provider.name}\n    ${text}`),
-    ),
-  ].join('\n');
+    `${name}: ready ${finish} · ${perPerson(pricePerPerson)} · ${travel}`,
+    ...steps.flatMap(({ start, end, title, provider, text }) => {
+      const dates = indent(start === end ? start : `${start} to ${end}`).padEnd(
+        indent('2027-01-11 to 2027-01-15  ').length,
+      );
+      return [hanging(dates, `${title} · ${provider.name}`), hanging(' '.repeat(dates.length), withoutDates(text))];
+    }),
+  ];
+}
+
+/** A step's sentence begins with its days, which stand before the title here. */
+const withoutDates = (text: string): string => text.slice(text.indexOf('; ') + 2);
+
+function stillMissing({ residual, gap }: PathAnswer): readonly string[] {
+  if (residual.missing.length === 0) return [];
+  const labels = new Map(gap.map(({ concept, label }) => [concept, label]));
+  return ['', hanging('Still missing: ', residual.missing.map((uri) => labels.get(uri) ?? uri).join(', '))];
 }

@@ -57,13 +57,14 @@ export const audience = 'kohtaanto';
 const version = '0.1.0';
 const closeDeadlineMs = 5_000;
 
+export const dataFileIn = (dataFolder: string): string => join(dataFolder, 'kohtaanto.db');
 export const keyFileIn = (dataFolder: string): string => join(dataFolder, 'issuer-key.json');
 
 /** @throws DomainError unavailable `storage-locked`, `storage-damaged` and the like; `port-taken`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataFolder, logger, onFailure } = options;
   const storage = await openEmbeddedStorage({
-    file: join(dataFolder, 'kohtaanto.db'),
+    file: dataFileIn(dataFolder),
     modules: [documentProcedures, eventLogProcedures],
   });
   storage.failed.catch(onFailure);

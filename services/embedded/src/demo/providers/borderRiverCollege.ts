@@ -7,7 +7,14 @@ import { dated, funded, onDemand, paid, programme, rolling } from '../offering.t
 export const borderRiverCollege = (days: Calendar): DemoProvider => ({
   organisation: 'rajajoki',
   name: 'Rajajoen ammattiopisto (demo)',
-  programmes: [...welding(days), ...workshop(days), ...care(days), ...tourism(days), ...electrics(days)],
+  programmes: [
+    ...welding(days),
+    ...welders(days),
+    ...workshop(days),
+    ...care(days),
+    ...tourism(days),
+    ...electrics(days),
+  ],
   teams: [],
 });
 
@@ -25,21 +32,21 @@ const welding = (days: Calendar): readonly DemoProgramme[] => [
     },
     dated(
       { how: 'contact', in: ['Ylitornio'], price: funded('state', 2_400) },
-      days.weeks(4, 6, 12, 7),
-      days.weeks(14, 6, 12),
+      days.weeks(3, 4, 12, 7),
+      days.weeks(14, 4, 12),
     ),
     rolling(
       { how: 'contact', in: ['Tornio'], price: funded('state', 2_400) },
-      { firstStart: days.monday(2), everyWeeks: 4, weeks: 6, seatsLeft: 9 },
+      { firstStart: days.monday(2), everyWeeks: 4, weeks: 5, seatsLeft: 9 },
     ),
   ),
   programme(
     words('MAG-hitsaaja, tutkinnon osa', 'MAG-svetsare, examensdel', 'MAG welder, qualification unit'),
-    { teaches: 'mag-welding:3 engineering-drawings:2 ~weld-inspection:2 plasma-cutting:1', requires: 'hot-work-card' },
+    { teaches: 'mag-welding:3 engineering-drawings:2 ~weld-inspection:2 plasma-cutting:2', requires: 'hot-work-card' },
     dated(
       { how: 'contact', in: ['Ylitornio'], price: funded('state', 4_200) },
-      days.weeks(5, 12, 14, 6),
-      days.weeks(24, 12, 14),
+      days.weeks(4, 10, 14, 6),
+      days.weeks(24, 10, 14),
     ),
     dated(
       { how: 'contact', in: ['Tornio'], price: funded('labour-market-training', 4_600) },
@@ -58,14 +65,14 @@ const welding = (days: Calendar): readonly DemoProgramme[] => [
     dated({ how: 'contact', in: ['Tornio'], times: ['evening'], price: paid(280) }, days.weeks(3, 8, 10, 10)),
   ),
   programme(
-    words('Ruostumattoman teräksen hitsaus', 'Svetsning av rostfritt stål', 'Stainless steel welding'),
-    { teaches: 'stainless-welding:3 pipe-welding:2', requires: 'tig-welding:2 hot-work-card' },
-    dated({ how: 'contact', in: ['Tornio'], price: funded('state', 3_100, 150) }, days.weeks(16, 8, 10, 4)),
-  ),
-  programme(
     words('Silmämääräinen hitsaustarkastus (VT)', 'Visuell svetskontroll (VT)', 'Visual weld inspection (VT)'),
     { teaches: 'weld-inspection:3', requires: 'mag-welding:2' },
     dated({ how: 'contact', in: ['Tornio'], price: paid(890) }, days.days(10, 2, 3, 12, 9), days.days(30, 2, 3, 12)),
+  ),
+  programme(
+    words('Ruostumattoman teräksen hitsaus', 'Svetsning av rostfritt stål', 'Stainless steel welding'),
+    { teaches: 'stainless-welding:3 pipe-welding:2', requires: 'tig-welding:2 hot-work-card' },
+    dated({ how: 'contact', in: ['Tornio'], price: funded('state', 3_100, 150) }, days.weeks(16, 8, 10, 4)),
   ),
   programme(
     words('Hitsaajan pätevyyskoe', 'Svetsarprövning', 'Welder qualification test'),
@@ -74,6 +81,32 @@ const welding = (days: Calendar): readonly DemoProgramme[] => [
       { how: 'contact', in: ['Ylitornio', 'Tornio'], price: paid(390) },
       { minGroup: 2, maxGroup: 8, leadTimeDays: 14, weeks: 1 },
     ),
+  ),
+];
+
+/** Longer ways to the trade, each with something in its way for a group from Pello: seats, the date, the distance. */
+const welders = (days: Calendar): readonly DemoProgramme[] => [
+  programme(
+    words('Hitsaajan alkupolku ja kortit', 'Svetsarens startväg och kort', "A welder's first steps, with the cards"),
+    { teaches: 'occupational-safety-card hot-work-card engineering-drawings:2 mag-welding:2' },
+    dated({ how: 'contact', in: ['Pello'], price: funded('state', 3_000) }, days.weeks(3, 8, 8, 3)),
+  ),
+  programme(
+    words('Levyseppä-hitsaajaksi', 'Till plåtslagare-svetsare', 'Sheet metal worker and welder'),
+    {
+      teaches:
+        'occupational-safety-card hot-work-card engineering-drawings:2 mag-welding:3 tig-welding:2 sheet-metal:3',
+    },
+    dated(
+      { how: 'contact', in: ['Ylitornio'], price: funded('labour-market-training', 6_400) },
+      days.weeks(6, 18, 14, 9),
+      days.weeks(31, 18, 14),
+    ),
+  ),
+  programme(
+    words('MAG, TIG ja tarkastus yhdessä', 'MAG, TIG och kontroll i ett', 'MAG, TIG and inspection in one'),
+    { teaches: 'mag-welding:3 tig-welding:2 weld-inspection:2 ~engineering-drawings:2', requires: 'hot-work-card' },
+    dated({ how: 'contact', in: ['Kolari'], price: funded('state', 4_900) }, days.weeks(4, 10, 10, 8)),
   ),
 ];
 

@@ -9,7 +9,15 @@ export const mobileTeams = (days: Calendar): DemoProvider => ({
   organisation: 'taitorattaat',
   name: 'Taitorattaat Oy (demo)',
   programmes: villageCourses(),
-  teams: [weldingTrailer(days), tigAndInspection(days), simulator(days), care(), hydraulics(days), cowshed()],
+  teams: [
+    weldingTrailer(days),
+    magIntensive(days),
+    tigAndInspection(days),
+    simulator(days),
+    care(),
+    hydraulics(days),
+    cowshed(),
+  ],
 });
 
 const villageCourses = (): readonly DemoProgramme[] => [
@@ -65,8 +73,30 @@ const weldingTrailer = (days: Calendar): DemoTeam => ({
   costPerDay: 560,
   costPerKm: 1.4,
   languages: ['fi', 'sv'],
-  teaches: teaching('mag-welding:3 grinding:2 plasma-cutting:2'),
+  teaches: teaching('mag-welding:3 ~weld-inspection:2 grinding:2 plasma-cutting:2'),
   requires: prerequisites('hot-work-card'),
+});
+
+const magIntensive = (days: Calendar): DemoTeam => ({
+  title: words(
+    'MAG-tasonnosto: perusteista ammattiin',
+    'MAG-lyft: från grunder till yrke',
+    'MAG step-up: from basics to trade',
+  ),
+  base: at('Ylitornio'),
+  radiusKm: 90,
+  mobilisationDays: 12,
+  minGroup: 3,
+  maxGroup: 6,
+  kit: [words('neljä MAG-konetta', 'fyra MAG-maskiner', 'four MAG machines')],
+  needs: { room: true, power: true, network: false },
+  busy: [{ from: days.monday(11), to: days.friday(11) }],
+  days: 5,
+  costPerDay: 620,
+  costPerKm: 1,
+  languages: ['fi'],
+  teaches: teaching('mag-welding:3'),
+  requires: prerequisites('mag-welding:2 hot-work-card'),
 });
 
 const tigAndInspection = (days: Calendar): DemoTeam => ({

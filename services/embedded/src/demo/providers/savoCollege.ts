@@ -44,7 +44,7 @@ const machines = (days: Calendar): readonly DemoProgramme[] => [
     dated({ how: 'contact', in: ['Iisalmi'], price: funded('state', 4_800) }, days.weeks(14, 14, 12, 6)),
   ),
   programme(
-    words('Levyseppä-hitsaaja', 'Plåtslagare-svetsare', 'Sheet metal worker and welder'),
+    words('Hitsaaja, lyhyt koulutus', 'Svetsare, kort utbildning', 'Welder, short training'),
     { teaches: 'mag-welding:3 tig-welding:2 sheet-metal:3 engineering-drawings:2', requires: 'hot-work-card' },
     dated(
       { how: 'contact', in: ['Iisalmi'], price: funded('labour-market-training', 6_400) },

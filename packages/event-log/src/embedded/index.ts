@@ -1,0 +1,1 @@
+export { eventLogProcedures, openEmbeddedEventLog } from './embeddedEventLog.ts';

@@ -1,0 +1,173 @@
+import type { EpochDay } from '@kohtaanto/kernel';
+import { type Part, type Relation, relations } from '../matchTable.ts';
+import type { MatchSource, Requirement, Run, Taught } from '../model.ts';
+import { type Assessor, scoreUpTo } from './assess.ts';
+import { type CreditReason, creditOf, reasonOf } from './credit.ts';
+import type { FilterName, Outcome, ReachHow } from './outcome.ts';
+import type { PreparedNeed } from './preparedNeed.ts';
+import { type SiteLack, siteLacksOf } from './reach.ts';
+
+/** What a source gives for one requirement, and why. */
+export interface CompetenceCredit {
+  readonly requirement: Requirement;
+  readonly credit: number;
+  readonly state: 'covered' | 'partial' | 'missing';
+  /** Absent when nothing that is taught is related. */
+  readonly reason?: CreditReason;
+}
+
+export interface RankedMatch {
+  readonly source: MatchSource;
+  readonly score: number;
+  /** The score if what the source does not state were perfect; present where `withoutData` names a part. */
+  readonly scoreUpTo?: number;
+  /** The asked parts only, 0..1 each. */
+  readonly values: Readonly<Partial<Record<Part, number>>>;
+  readonly withoutData: readonly Part[];
+  readonly wishes: { readonly met: number; readonly asked: number };
+  readonly competences: readonly CompetenceCredit[];
+  readonly reach: { readonly how: ReachHow; readonly metres?: number };
+  readonly run: Run;
+  readonly pricePerPersonCents?: number;
+}
+
+/**
+ * The smallest change that admits a near miss, in one field. `km`: that much further (or a team that drives so much
+ * further). `days` with filter `finish`: a deadline so much later; with `start`: people free so much sooner. `seats`
+ * and `group`: there are (or would be) the first of the second. `language`: taught in any one of these. `site`: all of
+ * these at the place.
+ */
+export interface Change {
+  readonly km?: number;
+  readonly days?: number;
+  readonly seats?: readonly [have: number, need: number];
+  readonly group?: readonly [have: number, need: number];
+  readonly language?: readonly string[];
+  readonly site?: readonly SiteLack[];
+}
+
+export interface RankedMiss {
+  readonly source: MatchSource;
+  readonly run: Run;
+  readonly filter: FilterName;
+  readonly change: Change;
+  /** As if the filter held. */
+  readonly asIfScore: number;
+}
+
+export function explainMatch(assess: Assessor, source: MatchSource): RankedMatch {
+  assess.assess(source);
+  const { prepared, outcome } = assess;
+  const withoutData = partsWithoutData(prepared, outcome);
+  const { wishes } = prepared;
+  return {
+    source,
+    score: outcome.score,
+    ...(withoutData.length > 0 && { scoreUpTo: scoreUpTo(prepared, outcome) }),
+    values: Object.fromEntries(prepared.asked.map((part) => [part, outcome[part]])),
+    withoutData,
+    wishes: { met: outcome.metWishes, asked: wishes.delivery.length + wishes.teachingTimes.length },
+    competences: competencesOf(prepared, source),
+    reach: { how: outcome.how, ...(!Number.isNaN(outcome.metres) && { metres: outcome.metres }) },
+    run: runOf(source, outcome),
+    ...(Number.isFinite(outcome.priceCents) && { pricePerPersonCents: outcome.priceCents }),
+  };
+}
+
+export function explainMiss(assess: Assessor, source: MatchSource): RankedMiss {
+  assess.assess(source);
+  const { prepared, outcome } = assess;
+  const filter = outcome.filter ?? 'distance';
+  return {
+    source,
+    run: runOf(source, outcome),
+    filter,
+    change: changes[filter](prepared, source, outcome.shortfall),
+    asIfScore: outcome.score,
+  };
+}
+
+const changes: Readonly<Record<FilterName, (p: PreparedNeed, source: MatchSource, shortfall: number) => Change>> = {
+  language: ({ need }) => ({ language: need.languages }),
+  seats: ({ need }, _, shortfall) => ({ seats: [need.headcount - shortfall, need.headcount] }),
+  group: ({ need: { headcount } }, { schedule }, shortfall) => {
+    const tooFew = (schedule.kind === 'team' || schedule.kind === 'on-demand') && headcount < schedule.minGroup;
+    return { group: [headcount, tooFew ? headcount + shortfall : headcount - shortfall] };
+  },
+  start: (_p, _s, days) => ({ days }),
+  finish: (_p, _s, days) => ({ days }),
+  distance: (_p, _s, metres) => ({ km: metres / 1000 }),
+  site: ({ need }, { schedule }) => ({ site: schedule.kind === 'team' ? siteLacksOf(need.site, schedule.needs) : [] }),
+};
+
+function partsWithoutData({ asked }: PreparedNeed, outcome: Outcome): readonly Part[] {
+  return asked.filter(
+    (part) =>
+      (part === 'price' && outcome.priceCents === Number.POSITIVE_INFINITY) ||
+      (part === 'delivery' && outcome.unstatedWishes > 0),
+  );
+}
+
+function runOf({ schedule }: MatchSource, { run, start, end }: Outcome): Run {
+  switch (schedule.kind) {
+    case 'dated':
+      return schedule.runs[run] ?? { start, end };
+    case 'rolling':
+      return { start, end, ...(schedule.seatsLeft !== undefined && { seatsLeft: schedule.seatsLeft }) };
+    case 'workplace':
+      return { start, end, seatsLeft: schedule.capacityLeft };
+    default:
+      return { start, end };
+  }
+}
+
+/** Credits with their reasons, in the order of the need. */
+export function competencesOf(prepared: PreparedNeed, source: MatchSource): readonly CompetenceCredit[] {
+  return prepared.requirements.map((requirement, index) => {
+    const best = bestTaught(prepared, source, requirement, index);
+    if (!best) return { requirement, credit: 0, state: 'missing' };
+    const reason = reasonOf(requirement, best.relation, best.taught);
+    return { requirement, credit: best.credit, state: best.credit === 1 ? 'covered' : 'partial', reason };
+  });
+}
+
+interface Credited {
+  readonly credit: number;
+  readonly relation: Relation;
+  readonly taught: Taught;
+}
+
+function bestTaught(
+  { links }: PreparedNeed,
+  { teaches }: MatchSource,
+  requirement: Requirement,
+  index: number,
+): Credited | undefined {
+  let best: Credited | undefined;
+  for (const taught of teaches) {
+    const link = links.get(taught.concept)?.find((to) => to.index === index);
+    if (!link) continue;
+    const found = { credit: creditOf(requirement, link.relation, taught), relation: link.relation, taught };
+    if (!best || compareCredited(found, best) < 0) best = found;
+  }
+  return best;
+}
+
+/** Highest credit; of equal ones the closest relation, the highest level, the first by name: whatever their order. */
+function compareCredited(a: Credited, b: Credited): number {
+  if (a.credit !== b.credit) return b.credit - a.credit;
+  const relation = relations.indexOf(a.relation) - relations.indexOf(b.relation);
+  if (relation !== 0) return relation;
+  const level = (b.taught.level ?? 0) - (a.taught.level ?? 0);
+  if (level !== 0) return level;
+  return keyOf(a.taught) < keyOf(b.taught) ? -1 : 1;
+}
+
+function keyOf({ concept, extent, provenance }: Taught): string {
+  return `${concept} ${extent} ${provenance}`;
+}
+
+/** Days from today to the first day of the run. */
+export function daysToStart({ today }: PreparedNeed, start: EpochDay): number {
+  return start - today;
+}

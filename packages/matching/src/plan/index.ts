@@ -1,0 +1,6 @@
+export type { Picks } from './front.ts';
+export { type Held, heldCompetence } from './held.ts';
+export { plan } from './plan.ts';
+export type { AnsweredDrop, AnsweredGap, AnsweredPath, AnsweredStep, PlanAnswer, Proof } from './planAnswer.ts';
+export { planLimits } from './planLimits.ts';
+export type { PersonTarget, PlanOptions, PlanRequest } from './planRequest.ts';

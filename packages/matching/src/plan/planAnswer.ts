@@ -1,0 +1,83 @@
+import type { ConceptUri, Day } from '@kohtaanto/kernel';
+import type { AnsweredMiss, SourceReference } from '../match/answer.ts';
+import type { ReachHow } from '../match/outcome.ts';
+import type { Picks } from './front.ts';
+import type { Track } from './search/searchProblem.ts';
+
+/** MATCHING 7, paths, whole. Euros are cents / 100, kilometres metres / 1000; texts are rounded for people. */
+export interface PlanAnswer {
+  readonly today: Day;
+  readonly deadline: Day;
+  readonly gap: readonly AnsweredGap[];
+  /** Strictly later and strictly cheaper from path to path. */
+  readonly front: readonly AnsweredPath[];
+  /** Places in the front; none when it is empty. */
+  readonly picks?: Picks;
+  /** Without a whole path: the one that leaves least open, then ends soonest, then costs least. */
+  readonly partial?: AnsweredPath;
+  readonly residual: { readonly missing: readonly ConceptUri[]; readonly nearMisses: readonly AnsweredMiss[] };
+  /** Sources that would help but cannot be used, and why. */
+  readonly dropped: readonly AnsweredDrop[];
+  /** Why there is nothing to plan. */
+  readonly notPlanned?: string;
+  readonly proof: Proof;
+}
+
+export type Proof =
+  | { readonly exact: true }
+  | {
+      readonly exact: false;
+      /** No path finishes sooner or costs less; `finish` is absent when no day is known on which all can be held. */
+      readonly bound: { readonly finish?: Day; readonly pricePerPerson: number };
+      /** (price - bound) / bound at the best finish; absent without a whole path. */
+      readonly gap?: number;
+    };
+
+export interface AnsweredGap {
+  readonly concept: ConceptUri;
+  readonly label: string;
+  /** As asked; absent when any level will do. */
+  readonly level?: number;
+  /** The levels that are missing up to it. */
+  readonly levels?: readonly number[];
+}
+
+export interface AnsweredPath {
+  readonly finish: Day;
+  readonly pricePerPerson: number;
+  /** Home and back, all steps. */
+  readonly travelKm: number;
+  /** Must competences of the gap that are held at the end, and those that are not. */
+  readonly covers: readonly ConceptUri[];
+  readonly missing: readonly ConceptUri[];
+  /** Nice competences that the path teaches besides. */
+  readonly nice: readonly ConceptUri[];
+  readonly steps: readonly AnsweredStep[];
+}
+
+export interface AnsweredStep {
+  readonly source: SourceReference;
+  readonly title: string;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly start: Day;
+  readonly end: Day;
+  readonly track: Track;
+  readonly pricePerPerson: number;
+  /** Competences of the gap, and prerequisites of later steps, that it teaches. */
+  readonly covers: readonly ConceptUri[];
+  readonly requires: readonly ConceptUri[];
+  /** Home and back. */
+  readonly km?: number;
+  /** One way, as in a match. */
+  readonly reach: { readonly how: ReachHow; readonly km?: number };
+  readonly text: string;
+}
+
+export interface AnsweredDrop {
+  readonly source: SourceReference;
+  readonly title: string;
+  readonly because: 'prerequisite' | 'price';
+  /** Prerequisites that cannot be reached. */
+  readonly missing: readonly ConceptUri[];
+  readonly text: string;
+}

@@ -1,0 +1,92 @@
+import { invalid } from '@kohtaanto/kernel';
+import type { Relations } from '../match/preparedNeed.ts';
+import type { MatchSource } from '../model.ts';
+import { type Chain, chainOf, type Helper } from './chain.ts';
+import { type GapItem, gapOf } from './goals.ts';
+import type { Opportunity } from './opportunities.ts';
+import { planLimits } from './planLimits.ts';
+import type { PreparedPlan } from './planRequest.ts';
+import { type SearchLimits, type SearchProblem, type SearchStep, trackBits } from './search/searchProblem.ts';
+
+/** A search problem with what its numbers stand for. */
+export interface PlanProblem {
+  readonly plan: PreparedPlan;
+  readonly gap: readonly GapItem[];
+  readonly chain: Chain;
+  readonly search: SearchProblem;
+  /** Beside the steps of the search, in their order. */
+  readonly opportunities: readonly { readonly helper: Helper; readonly opportunity: Opportunity }[];
+}
+
+/** @throws DomainError invalid `too-many-competences`, `too-many-steps`. */
+export function planProblem(
+  plan: PreparedPlan,
+  sources: Iterable<MatchSource>,
+  graph: Relations,
+  limits: SearchLimits = planLimits,
+): PlanProblem {
+  const gap = gapOf(plan.prepared.need, plan.held, graph);
+  refuseMany(gap.length, 'need');
+  const chain = chainOf(plan.prepared, sources, gap, plan.held, graph);
+  refuseMany(chain.goals.length, 'chain');
+  const opportunities = chain.helpers
+    .flatMap((helper) =>
+      helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (opportunities.length > planLimits.steps) {
+    const message = `${opportunities.length} starts could be used, at most ${planLimits.steps} can be weighed: narrow the distance or the dates`;
+    throw invalid('too-many-steps', message, { pointer: '/deadline', message });
+  }
+  return {
+    ...{ plan, gap, chain, opportunities },
+    search: {
+      today: plan.prepared.today,
+      deadline: plan.deadline,
+      goal: maskOf(gap.keys()),
+      worths: gap.map(({ goal }, i) => ({
+        mask: 1 << i,
+        tenths: tenthsOf(graph.information(goal.requirement.concept)),
+      })),
+      steps: opportunities.map(({ helper, opportunity, id }) => stepOf(helper, opportunity, id)),
+      limits,
+    },
+  };
+}
+
+function refuseMany(goals: number, where: 'need' | 'chain'): void {
+  if (goals <= planLimits.goals) return;
+  const together = where === 'need' ? 'that are not held' : 'and prerequisites that lead to them';
+  const message = `${goals} must competences ${together}, at most ${planLimits.goals} fit in one plan: split the need`;
+  throw invalid('too-many-competences', message, { pointer: '/requirements', message });
+}
+
+function stepOf({ teaches, requires }: Helper, opportunity: Opportunity, id: string): SearchStep {
+  const { far, priceCents, travelMetres, timing, track } = opportunity;
+  return {
+    id,
+    teaches: maskOf(teaches),
+    requires: maskOf(requires),
+    priceCents,
+    metres: travelMetres,
+    far,
+    tracks: trackBits[track] | (far ? trackBits.day | trackBits.evening : 0),
+    timing,
+  };
+}
+
+/** Orders equal paths by source, then run. */
+function idOf({ source, run }: Opportunity): string {
+  return `${source.id}\u0000${run ?? ''}\u0000${source.kind}`;
+}
+
+/** R30 has two digits at most: 0.5, 0.8 and 1 are whole tenths. */
+function tenthsOf(information: number): number {
+  return Math.round(information * 10);
+}
+
+function maskOf(bits: Iterable<number>): number {
+  let mask = 0;
+  for (const bit of bits) mask |= 1 << bit;
+  return mask;
+}

@@ -1,0 +1,83 @@
+import { type EpochDay, invalid, type Language } from '@kohtaanto/kernel';
+import { type PreparedNeed, prepareNeed, type Relations } from '../match/preparedNeed.ts';
+import { matchTable } from '../matchTable.ts';
+import type { MatchNeed, MatchSource, NeedPlace, Requirement } from '../model.ts';
+import { type Held, heldCompetence } from './held.ts';
+import { horizonMonths, planLimits } from './planLimits.ts';
+import type { SearchLimits } from './search/searchProblem.ts';
+
+/** One person and what they want to be able to do, instead of an employer's need. */
+export interface PersonTarget {
+  readonly target: readonly Requirement[];
+  readonly places?: readonly NeedPlace[];
+  readonly languages?: readonly string[];
+  /** Whose workplace counts as their own. */
+  readonly employerId?: string;
+  readonly startFrom?: EpochDay;
+}
+
+export interface PlanOptions {
+  readonly sources: Iterable<MatchSource>;
+  readonly graph: Relations;
+  readonly today: EpochDay;
+  /** Last day on which a step may end. Default: the need's `readyBy`, else 24 months from today. */
+  readonly deadline?: EpochDay;
+  /** Replaces the distance that each place allows. */
+  readonly maxKm?: number;
+  /** Concept URIs that are held, each with its level behind a colon where it is known. */
+  readonly held?: readonly string[];
+  readonly lang: Language;
+  /** For what may be cut off; defaults in `planLimits`. */
+  readonly limits?: SearchLimits;
+}
+
+export type PlanRequest = PlanOptions & ({ readonly need: MatchNeed } | { readonly person: PersonTarget });
+
+/** The request checked, with everything that no source changes. */
+export interface PreparedPlan {
+  readonly prepared: PreparedNeed;
+  readonly held: readonly Held[];
+  readonly deadline: EpochDay;
+}
+
+/**
+ * @throws DomainError invalid `ready-by-past`, `deadline-far` (beyond a hundred years), `max-km`, `held`.
+ */
+export function preparePlan(request: PlanRequest): PreparedPlan {
+  const { today, maxKm, graph, held = [] } = request;
+  const need = 'need' in request ? request.need : needOf(request.person);
+  const deadline = request.deadline ?? need.readyBy ?? monthsLater(today, horizonMonths);
+  if (deadline - today > planLimits.horizonDays) {
+    const message = `a plan looks at most ${planLimits.horizonDays} days ahead: choose an earlier deadline`;
+    throw invalid('deadline-far', message, { pointer: '/deadline', message });
+  }
+  if (maxKm !== undefined && !(maxKm >= 0)) {
+    const message = 'the greatest distance is a number of kilometres, 0 or more';
+    throw invalid('max-km', message, { pointer: '/maxKm', message });
+  }
+  const places =
+    maxKm === undefined ? need.places : need.places.map((p) => ({ ...p, maxDistanceMetres: maxKm * 1000 }));
+  const prepared = prepareNeed({ ...need, places, readyBy: deadline }, today, matchTable.weights, graph);
+  return { prepared, held: held.map(heldCompetence), deadline };
+}
+
+function needOf({ target, places = [], languages = [], employerId, startFrom }: PersonTarget): MatchNeed {
+  return {
+    requirements: target,
+    headcount: 1,
+    places,
+    languages,
+    wishes: { delivery: [], teachingTimes: [] },
+    ...(employerId !== undefined && { employerId }),
+    ...(startFrom !== undefined && { startFrom }),
+  };
+}
+
+/** The same day of the month, or the month's last day where there is none. */
+function monthsLater(day: EpochDay, months: number): EpochDay {
+  const millisecondsPerDay = 86_400_000;
+  const from = new Date(day * millisecondsPerDay);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(from.getUTCDate(), lastOfMonth)) / millisecondsPerDay;
+}

@@ -1,0 +1,182 @@
+import { bitPrices, sumOver } from './priceBound.ts';
+import { daysOf, firstStartOf, noDay, type SearchStep } from './searchProblem.ts';
+
+/**
+ * What still lies ahead of a day, whatever the calendar allows besides: the least price of the goals missing from a
+ * mask, and the first day on which the last of them can be done. Both only grow with the day. Days count from today.
+ */
+export interface Outlook {
+  readonly goal: number;
+  readonly horizon: number;
+  /** The first day of each stretch of equal length that prices are worked out for. */
+  readonly stretch: number;
+  /** Per stretch: with few goals the price of each mask, with many a price per bit. */
+  readonly prices: readonly Float64Array[];
+  readonly perMask: boolean;
+  /** Per stretch and bit the most by which holding the bit can lower the least price of what is missing. */
+  readonly drops: readonly Float64Array[];
+  /** Per bit and day the first end of a step that teaches the bit and fills no day before. */
+  readonly ends: Float64Array;
+}
+
+/** A step with the first day that it can fill and, when it is fixed, its last. */
+export interface AheadStep {
+  readonly step: SearchStep;
+  /** For a fixed step the day it fills first; a flexible one may fill any day from this on. */
+  readonly from: number;
+  readonly fixedEnd: number | undefined;
+}
+
+const stretches = 8;
+/** With more goals a table of all masks costs more than it saves. */
+const mostGoalsPerMask = 12;
+
+export function createOutlook(ahead: readonly AheadStep[], goal: number, horizon: number): Outlook {
+  const stretch = Math.ceil((horizon + 1) / stretches);
+  const perMask = 32 - Math.clz32(goal) <= mostGoalsPerMask;
+  const prices = perMask ? maskPrices(ahead, goal, stretch) : stretchedBitPrices(ahead, goal, stretch);
+  const drops = perMask ? prices.map((table) => greatestDrops(table, goal)) : prices;
+  return { goal, horizon, stretch, prices, perMask, drops, ends: earliestEnds(ahead, goal, horizon) };
+}
+
+export function aheadOf(step: SearchStep, today: number): AheadStep {
+  const travel = step.far ? 1 : 0;
+  const { timing } = step;
+  if (timing.kind === 'fixed') return { step, from: timing.start - today - travel, fixedEnd: timing.end - today };
+  return { step, from: firstStartOf(timing, today + travel) - today - travel, fixedEnd: undefined };
+}
+
+/** No way from the mask to the goal by steps from the day on costs less. */
+export function leastCost({ goal, prices, perMask, stretch }: Outlook, mask: number, day: number): number {
+  const table = prices[Math.min(stretches - 1, Math.floor(day / stretch))];
+  if (!table) return 0;
+  return perMask ? (table[mask & goal] ?? 0) : sumOver(table, goal & ~mask);
+}
+
+/** How much dearer than the least price a path must be that takes the step on the day; may be below 0. */
+export function extraCost({ goal, drops, stretch }: Outlook, { teaches, priceCents }: SearchStep, day: number): number {
+  const table = drops[Math.min(stretches - 1, Math.floor(day / stretch))];
+  return table ? priceCents - sumOver(table, teaches & goal) : 0;
+}
+
+/** No way from the mask to the goal by steps from the day on ends sooner. */
+export function earliestFinish({ goal, ends, horizon }: Outlook, mask: number, day: number): number {
+  let finish = day;
+  for (let rest = goal & ~mask; rest !== 0; rest &= rest - 1) {
+    const end = ends[(31 - Math.clz32(rest & -rest)) * (horizon + 2) + day] ?? 0;
+    if (end > finish) finish = end;
+  }
+  return finish;
+}
+
+function stretchedBitPrices(ahead: readonly AheadStep[], goal: number, stretch: number): Float64Array[] {
+  return Array.from({ length: stretches }, (_, i) => {
+    const later = ahead.filter(({ from, fixedEnd }) => fixedEnd === undefined || from >= i * stretch);
+    return bitPrices(
+      later.map(({ step }) => step),
+      goal,
+    );
+  });
+}
+
+/** From the last stretch to the first, so that each only adds its own steps. */
+function maskPrices(ahead: readonly AheadStep[], goal: number, stretch: number): Float64Array[] {
+  const size = goal + 1;
+  const cheapest = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const stretchOf = ({ from, fixedEnd }: AheadStep): number =>
+    fixedEnd === undefined ? stretches - 1 : Math.floor(from / stretch);
+  const byStretch = Array.from({ length: stretches }, (): AheadStep[] => []);
+  for (const one of ahead) byStretch[stretchOf(one)]?.push(one);
+  const tables: Float64Array[] = [];
+  for (const added of byStretch.toReversed()) {
+    for (const { step } of added) {
+      const taught = step.teaches & goal;
+      if (step.priceCents < (cheapest[taught] ?? 0)) cheapest[taught] = step.priceCents;
+    }
+    tables.push(coverPrices(cheapest, goal));
+  }
+  return tables.toReversed();
+}
+
+/** The least price of a cover of what each mask misses: from the goal down, by a step for its rarest missing bit. */
+function coverPrices(cheapest: Float64Array, goal: number): Float64Array {
+  const rows = rarestFirst(cheapest, goal);
+  const table = new Float64Array(goal + 1).fill(Number.POSITIVE_INFINITY);
+  table[goal] = 0;
+  for (let mask = goal - 1; mask >= 0; mask--) {
+    if ((mask & goal) !== mask) continue;
+    let row = 0;
+    while ((mask & (rows[row]?.bit ?? 0)) !== 0) row++;
+    const { masks, prices } = rows[row] ?? { masks: [], prices: [] };
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < masks.length; i++) {
+      const cost = (prices[i] ?? 0) + (table[mask | (masks[i] ?? 0)] ?? 0);
+      if (cost < least) least = cost;
+    }
+    table[mask] = least;
+  }
+  return table;
+}
+
+/** `Infinity - Infinity` compares as not greater, as it should: what cannot be reached either way says nothing. */
+function greatestDrops(table: Float64Array, goal: number): Float64Array {
+  const drops = new Float64Array(32);
+  for (let rest = goal; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    let most = 0;
+    for (let mask = 0; mask <= goal; mask++) {
+      if ((mask & bit) !== 0 || (mask & goal) !== mask) continue;
+      const drop = (table[mask] ?? 0) - (table[mask | bit] ?? 0);
+      if (drop > most) most = drop;
+    }
+    drops[31 - Math.clz32(bit)] = most;
+  }
+  return drops;
+}
+
+interface BitRow {
+  readonly bit: number;
+  /** What steps that teach the bit teach of the goal, and the least price for it. */
+  readonly masks: number[];
+  readonly prices: number[];
+}
+
+function rarestFirst(cheapest: Float64Array, goal: number): readonly BitRow[] {
+  const rows: BitRow[] = [];
+  for (let rest = goal; rest !== 0; rest &= rest - 1) rows.push({ bit: rest & -rest, masks: [], prices: [] });
+  for (let mask = 1; mask <= goal; mask++) {
+    const price = cheapest[mask] ?? 0;
+    if (price === Number.POSITIVE_INFINITY) continue;
+    for (const row of rows) {
+      if ((mask & row.bit) === 0) continue;
+      row.masks.push(mask);
+      row.prices.push(price);
+    }
+  }
+  return rows.sort((a, b) => a.masks.length - b.masks.length);
+}
+
+function earliestEnds(ahead: readonly AheadStep[], goal: number, horizon: number): Float64Array {
+  const days = horizon + 2;
+  const ends = new Float64Array((32 - Math.clz32(goal)) * days).fill(noDay);
+  const shortest = new Float64Array(ends.length).fill(noDay);
+  for (const { step, from, fixedEnd } of ahead) {
+    if (from < 0 || from > horizon) continue;
+    const length = daysOf(step.timing) + (step.far ? 1 : 0);
+    for (let rest = step.teaches & goal; rest !== 0; rest &= rest - 1) {
+      const at = (31 - Math.clz32(rest & -rest)) * days + from;
+      ends[at] = Math.min(ends[at] ?? 0, fixedEnd ?? from + length - 1);
+      if (fixedEnd === undefined) shortest[at] = Math.min(shortest[at] ?? 0, length);
+    }
+  }
+  for (let row = 0; row < ends.length; row += days) {
+    for (let day = 1; day < days; day++) {
+      shortest[row + day] = Math.min(shortest[row + day] ?? 0, shortest[row + day - 1] ?? 0);
+      ends[row + day] = Math.min(ends[row + day] ?? 0, day + (shortest[row + day] ?? 0) - 1);
+    }
+    for (let day = days - 2; day >= 0; day--) {
+      ends[row + day] = Math.min(ends[row + day] ?? 0, ends[row + day + 1] ?? 0);
+    }
+  }
+  return ends;
+}

@@ -1,0 +1,173 @@
+import { type ActiveLabels, createActiveLabels } from './activeLabels.ts';
+import { compareLabels, type Labels, metresOf } from './labels.ts';
+import { type AheadStep, aheadOf, createOutlook, earliestFinish, leastCost, type Outlook } from './outlook.ts';
+import {
+  daysOf,
+  type FoundPath,
+  type PlacedStep,
+  type SearchLimits,
+  type SearchProblem,
+  type SearchResult,
+  type SearchStep,
+} from './searchProblem.ts';
+import { createSlots, type Slots } from './slots.ts';
+
+/** The columns of a running sweep. Days count from today. */
+export interface SweepState {
+  readonly problem: SearchProblem;
+  readonly today: number;
+  readonly goal: number;
+  readonly limits: SearchLimits;
+  readonly steps: readonly SearchStep[];
+  readonly labels: Labels;
+  readonly horizon: number;
+  /** Days of the shortest step: nothing more can be learnt in fewer. */
+  readonly shortest: number;
+  /** Indices of the fixed steps that fit between today and the deadline, by the first day they fill. */
+  readonly fixed: Int32Array;
+  readonly flexible: readonly number[];
+  readonly windowStart: Int32Array;
+  readonly lastDay: Int32Array;
+  /** Per day the first label that becomes free on it, -1 for none. */
+  readonly buckets: Int32Array;
+  readonly active: ActiveLabels;
+  readonly slots: Slots;
+  readonly outlook: Outlook;
+  /** Per day the least price of a whole path that ends by then, and the best one that ends on it. */
+  readonly stair: Float64Array;
+  readonly done: Int32Array;
+  partial: number;
+  partialEnd: number;
+  partialWorth: number;
+  work: number;
+  stopped: boolean;
+  truncated: boolean;
+}
+
+export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
+  const { today, deadline, steps, goal, limits } = problem;
+  const horizon = Math.max(0, deadline - today);
+  const { ahead, bits, shortest, ...columns } = usableSteps(problem, horizon);
+  return {
+    ...{ problem, today, goal, limits, steps, labels, horizon, shortest },
+    ...columns,
+    buckets: new Int32Array(horizon + 1).fill(-1),
+    active: createActiveLabels(2 * Math.min(limits.masks, 2 ** bits) + 64),
+    slots: createSlots(bits, limits.masks),
+    outlook: createOutlook(ahead, goal, horizon),
+    stair: new Float64Array(horizon + 1).fill(Number.POSITIVE_INFINITY),
+    done: new Int32Array(horizon + 1).fill(-1),
+    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, stopped: false, truncated: false },
+  };
+}
+
+/** One look at each step: those that fit between today and the deadline, the fixed ones by their first day. */
+function usableSteps({ steps, today, goal }: SearchProblem, horizon: number) {
+  const windowStart = new Int32Array(steps.length);
+  const lastDay = new Int32Array(steps.length);
+  const ahead: AheadStep[] = [];
+  const flexible: number[] = [];
+  const keys: number[] = [];
+  let bits = goal;
+  let shortest = horizon + 1;
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
+    if (!step) continue;
+    const one = aheadOf(step, today);
+    const { from, fixedEnd } = one;
+    if (from < 0 || (fixedEnd ?? from) > horizon) continue;
+    windowStart[i] = from;
+    lastDay[i] = fixedEnd ?? 0;
+    if (fixedEnd === undefined) flexible.push(i);
+    else keys.push(from * steps.length + i);
+    ahead.push(one);
+    bits |= step.teaches | step.requires;
+    shortest = Math.min(shortest, daysOf(step.timing));
+  }
+  const fixed = Int32Array.from(Float64Array.from(keys).sort(), (key) => key % steps.length);
+  return { windowStart, lastDay, ahead, flexible, fixed, shortest, bits: 32 - Math.clz32(bits) };
+}
+
+/**
+ * Whether no way on from the mask, by steps from the day on, brings a whole path that is not beaten already. `lastEnd`:
+ * the last day of what goes on meanwhile. Without a whole path so far only what ends too late is hopeless.
+ */
+export function hopeless(state: SweepState, mask: number, price: number, day: number, lastEnd = 0): boolean {
+  const { horizon, stair, outlook } = state;
+  if (day + state.shortest - 1 > horizon) return true;
+  if (stair[horizon] === Number.POSITIVE_INFINITY) return false;
+  const least = price + leastCost(outlook, mask, day);
+  if (least < (stair[horizon] ?? 0)) return false;
+  const finish = Math.max(lastEnd, earliestFinish(outlook, mask, day));
+  if (finish > horizon) return true;
+  return least > (stair[finish] ?? 0) || (finish > 0 && least >= (stair[finish - 1] ?? 0));
+}
+
+/** Keeps a whole path when none ends sooner for no more, nor on the same day for less. */
+export function recordDone(state: SweepState, draft: number, end: number): boolean {
+  const { stair, done, labels } = state;
+  const price = labels.price[draft] ?? 0;
+  if (price > (stair[end] ?? 0)) return false;
+  if (end > 0 && (stair[end - 1] ?? 0) <= price) return false;
+  const other = done[end] ?? -1;
+  if (other >= 0 && compareLabels(labels, other, draft) <= 0) return false;
+  done[end] = draft;
+  for (let day = end; day <= state.horizon && (stair[day] ?? 0) > price; day++) stair[day] = price;
+  return true;
+}
+
+/** Keeps the path that leaves least open, then ends soonest, then costs least. */
+export function recordPartial(state: SweepState, draft: number, end: number): boolean {
+  if (state.stair[state.horizon] !== Number.POSITIVE_INFINITY) return false;
+  const worth = worthOf(state.problem, state.labels.mask[draft] ?? 0);
+  if (worth === 0 || worth < state.partialWorth) return false;
+  if (worth === state.partialWorth) {
+    if (end > state.partialEnd) return false;
+    if (end === state.partialEnd && compareLabels(state.labels, state.partial, draft) <= 0) return false;
+  }
+  state.partial = draft;
+  state.partialEnd = end;
+  state.partialWorth = worth;
+  return true;
+}
+
+function worthOf({ worths }: SearchProblem, mask: number): number {
+  let worth = 0;
+  for (const part of worths) if ((mask & part.mask) === part.mask) worth += part.tenths;
+  return worth;
+}
+
+export function resultOf(state: SweepState): SearchResult {
+  const front: FoundPath[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const label of state.done) {
+    const price = label < 0 ? Number.POSITIVE_INFINITY : (state.labels.price[label] ?? 0);
+    if (price >= least) continue;
+    least = price;
+    front.push(pathOf(state, label));
+  }
+  return {
+    front,
+    ...(front.length === 0 && state.partial >= 0 && { partial: pathOf(state, state.partial) }),
+    exact: !state.stopped && !state.truncated,
+    work: state.work,
+  };
+}
+
+function pathOf(state: SweepState, label: number): FoundPath {
+  const { labels } = state;
+  const placed: PlacedStep[] = [];
+  for (let at = label; (labels.parent[at] ?? -1) >= 0; at = labels.parent[at] ?? -1) {
+    const step = labels.step[at] ?? 0;
+    const start = (labels.start[at] ?? 0) + state.today;
+    const timing = state.steps[step]?.timing;
+    placed.push({ step, start, end: timing ? start + daysOf(timing) - 1 : start });
+  }
+  return {
+    steps: placed.sort((a, b) => a.start - b.start || a.end - b.end || a.step - b.step),
+    finish: placed.reduce((last, { end }) => Math.max(last, end), state.today),
+    priceCents: labels.price[label] ?? 0,
+    metres: metresOf(labels.travel[label] ?? 0),
+    mask: labels.mask[label] ?? 0,
+  };
+}

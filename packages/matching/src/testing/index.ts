@@ -1,0 +1,5 @@
+export * from './arbitraryGraph.ts';
+export * from './arbitraryNeed.ts';
+export * from './arbitrarySource.ts';
+export * from './builders.ts';
+export * from './matchOracle.ts';

@@ -1,0 +1,100 @@
+import type { SearchProblem, SearchStep } from '../../src/plan/search/searchProblem.ts';
+
+/** What a one-shot MILP solver takes and gives. */
+export interface MilpSolver {
+  solve(
+    problem: string,
+    options: { output_flag: boolean; mip_rel_gap: number; mip_abs_gap: number },
+  ): { Status: string; ObjectiveValue?: number };
+}
+
+/** The npm package `highs`; its types describe another module kind than what is loaded, so the shape is checked. */
+export async function loadMilpSolver(): Promise<MilpSolver> {
+  const load: unknown = (await import('highs')).default;
+  const solver: unknown = typeof load === 'function' ? await load() : undefined;
+  if (!isSolver(solver)) throw new Error('the package highs has another shape than expected');
+  return solver;
+}
+
+function isSolver(value: unknown): value is MilpSolver {
+  return typeof value === 'object' && value !== null && 'solve' in value && typeof value.solve === 'function';
+}
+
+interface Placed {
+  readonly name: string;
+  readonly step: SearchStep;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The problem of fixed steps as a MILP in CPLEX LP text: least price of a path that ends by `finishBy`. Cover rows,
+ * one clique row per track and maximal set of steps that share a day, one row per step and prerequisite.
+ */
+export function milpText(problem: SearchProblem, finishBy = problem.deadline): string {
+  const placed = placedSteps(problem, finishBy);
+  const rows = [...coverRows(problem, placed), ...cliqueRows(placed), ...prerequisiteRows(placed)];
+  const cost = placed.map(({ name, step }) => `${step.priceCents} ${name}`);
+  const names = placed.map(({ name }) => ` ${name}`);
+  // `none` stands for a step that does not exist: a goal that nothing teaches makes the problem infeasible.
+  const bounds = ['Bounds', ' none = 0'];
+  return ['Minimize', sum([...cost, '0 none']), 'Subject To', ...rows, ...bounds, 'Binary', ...names, 'End'].join('\n');
+}
+
+/** The least price in cents, undefined when there is no path. */
+export function milpOptimum(solver: MilpSolver, text: string): number | undefined {
+  const answer = solver.solve(text, { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5 });
+  if (answer.Status === 'Infeasible') return undefined;
+  if (answer.Status !== 'Optimal' || answer.ObjectiveValue === undefined)
+    throw new Error(`the solver says ${answer.Status}`);
+  return Math.round(answer.ObjectiveValue);
+}
+
+function placedSteps(problem: SearchProblem, finishBy: number): Placed[] {
+  return problem.steps.flatMap((step, i) => {
+    if (step.timing.kind !== 'fixed') throw new Error('the MILP knows fixed steps only');
+    const { start, end } = step.timing;
+    const fits = start - (step.far ? 1 : 0) >= problem.today && end <= Math.min(finishBy, problem.deadline);
+    return fits ? [{ name: `x${i}`, step, start, end }] : [];
+  });
+}
+
+function coverRows(problem: SearchProblem, placed: readonly Placed[]): string[] {
+  return bitsOf(problem.goal).map((bit) => {
+    const teaching = placed.filter(({ step }) => step.teaches & bit).map(({ name }) => name);
+    return teaching.length === 0 ? ` none >= 1` : `${sum(teaching)} >= 1`;
+  });
+}
+
+function cliqueRows(placed: readonly Placed[]): string[] {
+  return [1, 2, 4].flatMap((track) => {
+    const onTrack = placed.filter(({ step }) => step.tracks & track);
+    const windows = onTrack.map((p) => ({
+      ...p,
+      from: p.start - (p.step.far ? 1 : 0),
+      to: p.end + (p.step.far ? 1 : 0),
+    }));
+    const starts = [...new Set(windows.map(({ from }) => from))].sort((a, b) => a - b);
+    return starts.flatMap((day, i) => {
+      const sharing = windows.filter(({ from, to }) => from <= day && day <= to);
+      const next = starts[i + 1];
+      const maximal = next === undefined || sharing.some(({ to }) => to < next);
+      return maximal && sharing.length > 1 ? [`${sum(sharing.map(({ name }) => name))} <= 1`] : [];
+    });
+  });
+}
+
+function prerequisiteRows(placed: readonly Placed[]): string[] {
+  return placed.flatMap((later) =>
+    bitsOf(later.step.requires).map((bit) => {
+      const before = placed.filter(({ step, end }) => step.teaches & bit && end < later.start);
+      return ` ${later.name}${before.map(({ name }) => ` - ${name}`).join('\n')} <= 0`;
+    }),
+  );
+}
+
+const sum = (terms: readonly string[]): string => ` ${terms.join('\n + ')}`;
+
+function bitsOf(mask: number): number[] {
+  return Array.from({ length: 31 }, (_, i) => 1 << i).filter((bit) => mask & bit);
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { published, type TestSystem } from '@kohtaanto/testing';
+import { offer, openSearch, uri } from './searchFixture.ts';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await openSearch();
+});
+afterAll(() => system.close());
+
+describe('matches of a need', () => {
+  test('come explained, for the adviser and the owner alike', async () => {
+    const { status, body } = await system.call('GET', '/api/needs/n-1/matches', { as: 'adviser' });
+    expect(status).toBe(200);
+    expect(body.matches).toMatchObject([
+      {
+        source: { kind: 'offer', id: 'o-1', run: 'o-1-1' },
+        provider: { id: 'org-provider', name: 'Opisto (demo)' },
+        competences: [{ concept: uri('welding'), state: 'covered', credit: 1 }],
+        start: '2027-01-11',
+        pricePerPerson: 450,
+      },
+    ]);
+    const owner = await system.call('GET', '/api/needs/n-1/matches', { as: 'employer' });
+    expect(owner.body).toEqual(body);
+  });
+
+  test("are refused for another one's draft, and found for one's own", async () => {
+    expect(await system.call('GET', '/api/needs/n-2/matches', { as: 'adviser' })).toMatchObject({ status: 404 });
+    expect(await system.call('GET', '/api/needs/n-2/matches', { as: 'employer' })).toMatchObject({ status: 200 });
+    expect(await system.call('GET', '/api/needs/n-1/matches')).toMatchObject({ status: 401 });
+  });
+
+  test('are the same for an unsaved need in the body', async () => {
+    const saved = await system.call('GET', '/api/needs/n-1/matches', { as: 'adviser' });
+    const unsaved = await system.call('POST', '/api/match', {
+      as: 'adviser',
+      body: {
+        need: {
+          competences: [{ concept: uri('welding') }],
+          headcount: 2,
+          places: [{ municipality: '854', maxDistanceKm: 50 }],
+          readyBy: '2027-06-30',
+          languages: ['fi'],
+        },
+      },
+    });
+    expect(unsaved.body).toEqual(saved.body);
+  });
+
+  test('name the weights that can not be', async () => {
+    const refused = await system.call('GET', '/api/needs/n-1/matches?weights=must:500', { as: 'adviser' });
+    expect(refused.status).toBe(400);
+    const unreadable = await system.call('GET', '/api/needs/n-1/matches?weights=must', { as: 'adviser' });
+    expect(unreadable).toMatchObject({ status: 400, body: { errors: [{ pointer: '?weights' }] } });
+  });
+
+  test('refuse a need that people had to be ready for already', async () => {
+    const body = { need: { competences: [{ concept: uri('welding') }], readyBy: '2026-12-01' } };
+    expect(await system.call('POST', '/api/match', { as: 'adviser', body })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('paths of a need', () => {
+  test('put the prerequisite first and are proven', async () => {
+    const { status, body } = await system.call('GET', '/api/needs/n-1/paths?maxKm=400', { as: 'adviser' });
+    expect(status).toBe(200);
+    expect(body.proof).toEqual({ exact: true });
+    expect(body.front).toMatchObject([]);
+    const later = offer('o-4', 'p-1', '2027-03-01', '2027-04-30', 50_000);
+    await system.publish('offers', [published('offer.published.v1', 'o-4', 1, later)]);
+    const again = await system.call('GET', '/api/needs/n-1/paths?maxKm=400', { as: 'adviser' });
+    expect(again.body.front).toMatchObject([
+      {
+        finish: '2027-04-30',
+        pricePerPerson: 590,
+        steps: [{ source: { id: 'o-2' } }, { source: { id: 'o-4' } }],
+      },
+    ]);
+  });
+
+  test('start from what is held', async () => {
+    const held = encodeURIComponent(uri('hot-work'));
+    const { body } = await system.call('GET', `/api/needs/n-1/paths?held=${held}`, { as: 'adviser' });
+    expect(body.front).toMatchObject([{ finish: '2027-03-05', steps: [{ source: { id: 'o-1' } }] }]);
+  });
+
+  test('are planned for a person towards an occupation', async () => {
+    const body = {
+      profile: { held: [uri('hot-work')], places: [{ municipality: '854' }], languages: ['fi'] },
+      target: { occupation: 'urn:test:welder' },
+    };
+    const reply = await system.call('POST', '/api/plan', { as: 'adviser', body });
+    expect(reply).toMatchObject({ status: 200, body: { gap: [{ concept: uri('welding') }] } });
+    expect(reply.body.front).toMatchObject([{ steps: [{ source: { id: 'o-1' } }] }]);
+    const unknown = { ...body, target: { occupation: 'urn:test:nobody' } };
+    expect(await system.call('POST', '/api/plan', { as: 'adviser', body: unknown })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/target/occupation' }] },
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  candidateQuery,
+  deductionFields,
+  type MatchNeed,
+  type MatchSource,
+  type Ranking,
+  type RankRequest,
+  rankCandidates,
+} from '@kohtaanto/matching';
+import type { IndexedDocument, SearchIndex } from '@kohtaanto/search-index';
+import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
+import { type Corpus, corpus, corpusToday, corpusVersion } from './corpus.ts';
+import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
+import { sqlRival } from './sqlRival.ts';
+
+export interface MatchBenchOptions {
+  /** Default 1,000,000. */
+  readonly offers?: number;
+  /** Pairs against the rival, default 30. */
+  readonly pairs?: number;
+  /** Needs of which our p50 and p99 are taken, default 500. */
+  readonly queries?: number;
+  readonly seed?: number;
+  readonly print?: (line: string) => void;
+}
+
+export interface MatchBenchResult {
+  readonly bench: 'match';
+  readonly corpus: { readonly version: number; readonly concepts: Corpus['concepts']; readonly offers: number };
+  /** Milliseconds of a whole ranking, top 20 with near misses, over `queries` different needs. */
+  readonly ours: Spread & { readonly queries: number };
+  /** Candidates read per ranking. */
+  readonly candidates: Spread;
+  readonly versusSql: Result;
+  readonly floor: { readonly p99BelowMs: number; readonly held: boolean };
+}
+
+const floorMs = 10;
+const limit = 20;
+const published = [{ kind: 'keyword', field: 'status', anyOf: ['published'] }] as const;
+
+/** MATCHING 6, `match`: 10 competences, filters, the exact top 20 over a million offers, against a SQL join. */
+export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchResult> {
+  const { offers = 1_000_000, pairs = 30, queries = 500, seed = 1, print = console.log } = options;
+  const world = corpus(seed);
+  const sources = [...world.offers(offers)];
+  const index = openEmbeddedSearchIndex<MatchSource>();
+  print(`filling the index with ${offers} offers over ${world.concepts} skills`);
+  await fill(index, sources);
+  const requests = world.needs(Math.max(queries, pairs)).map((need) => requestOf(need, world));
+  const at = (pair: number): RankRequest => requests[pair % requests.length] ?? requestOf(neverAsked(), world);
+
+  print('filling the SQL table');
+  const rival = sqlRival(sources);
+  const versusSql = await interleave<Ranking>({
+    name: 'match',
+    pairs,
+    ours: (pair) => rankIndexed(index, at(pair)),
+    rival: (pair) => rival.rank(at(pair)),
+    check: assertSame,
+  });
+  rival.close();
+  const ours = await ownSpread(index, requests.slice(0, queries));
+  const candidates = await candidatesRead(index, requests.slice(0, queries));
+  await index.close();
+  const { median, low, high } = versusSql.ratio;
+  print(`ours p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms over ${ours.queries} needs`);
+  print(`candidates read: p50 ${candidates.p50}, p99 ${candidates.p99}`);
+  print(
+    `${median.toFixed(1)} times a SQL join (95 % interval ${low.toFixed(1)}-${high.toFixed(1)}), same top ${limit}`,
+  );
+  return {
+    bench: 'match',
+    corpus: { version: corpusVersion, concepts: world.concepts, offers },
+    ours,
+    candidates,
+    versusSql,
+    floor: { p99BelowMs: floorMs, held: ours.p99 < floorMs },
+  };
+}
+
+function requestOf(need: MatchNeed, { graph }: Corpus): RankRequest {
+  return { need, today: corpusToday, limit, graph };
+}
+
+function neverAsked(): never {
+  throw new Error('the bench asks at least one need');
+}
+
+async function fill(index: SearchIndex<MatchSource>, sources: readonly MatchSource[]): Promise<void> {
+  const size = 10_000;
+  for (let from = 0; from < sources.length; from += size) {
+    await index.upsert(
+      sources.slice(from, from + size).map((source) => ({ version: 1, document: documentOf(source) })),
+    );
+  }
+  await index.refresh();
+}
+
+function documentOf(source: MatchSource): IndexedDocument<MatchSource> {
+  const { keywords, numbers } = deductionFields(source);
+  return {
+    id: source.id,
+    tokens: {},
+    keywords: { status: ['published'], ...keywords },
+    numbers,
+    points: source.places,
+    concepts: source.teaches.map(({ concept }) => concept),
+    source,
+  };
+}
+
+async function rankIndexed(index: SearchIndex<MatchSource>, request: RankRequest): Promise<Ranking> {
+  const batches = index.candidates({ scope: published, ...candidateQuery(request) });
+  return await rankCandidates({ ...request, batches });
+}
+
+async function ownSpread(index: SearchIndex<MatchSource>, requests: readonly RankRequest[]) {
+  for (const request of requests.slice(0, 50)) await rankIndexed(index, request);
+  const times: number[] = [];
+  for (const request of requests) times.push(await timed(() => rankIndexed(index, request)));
+  return { ...spread(times), queries: times.length };
+}
+
+async function candidatesRead(index: SearchIndex<MatchSource>, requests: readonly RankRequest[]): Promise<Spread> {
+  const counts: number[] = [];
+  for (const request of requests) {
+    let read = 0;
+    const counted = async function* () {
+      for await (const batch of index.candidates({ scope: published, ...candidateQuery(request) })) {
+        read += batch.documents.length;
+        yield batch;
+      }
+    };
+    await rankCandidates({ ...request, batches: counted() });
+    counts.push(read);
+  }
+  return spread(counts);
+}
+
+function assertSame(ours: Ranking, rival: Ranking, pair: number): void {
+  const of = ({ matches, nearMisses }: Ranking) => ({ matches, nearMisses });
+  if (!isDeepStrictEqual(of(ours), of(rival))) throw new Error(`pair ${pair}: the two rankings differ`);
+}
