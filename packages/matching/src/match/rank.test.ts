@@ -6,8 +6,8 @@ import { arbitraryGraph } from '../testing/arbitraryGraph.ts';
 import { arbitraryNeed, testToday } from '../testing/arbitraryNeed.ts';
 import { arbitrarySources, arbitraryTaught } from '../testing/arbitrarySource.ts';
 import { oracleRank } from '../testing/matchOracle.ts';
-import { type CandidateBounds, candidateQuery } from './candidateQuery.ts';
-import { type Deduction, type DeductionFields, deductionFields } from './deductions.ts';
+import { naiveBound, naiveCandidates } from '../testing/naiveIndex.ts';
+import { candidateQuery } from './candidateQuery.ts';
 import type { Change } from './explain.ts';
 import { type CandidateBatch, type Ranking, rank, rankCandidates } from './rank.ts';
 
@@ -56,13 +56,32 @@ describe('the ranking', () => {
         fc.boolean(),
         async (request, sources, size, tight) => {
           const query = candidateQuery(request);
-          const batches = batchesOf(tight ? query : { ...query, deductions: [] }, sources, size);
+          const batches = naiveCandidates(tight ? query : { ...query, deductions: [] }, sources, size);
           const { matches, nearMisses } = await rankCandidates({ ...request, batches });
           const whole = rank({ ...request, sources });
           expect({ matches, nearMisses }).toEqual({ matches: whole.matches, nearMisses: whole.nearMisses });
         },
       ),
       few,
+    );
+  });
+
+  test('never gives a match or a near miss a score above its bound, with or without deductions', () => {
+    fc.assert(
+      fc.property(world, arbitrarySources(5), (request, sources) => {
+        const query = candidateQuery(request);
+        const { matches, nearMisses } = rank({ ...request, sources, limit: 10 });
+        const scored = [
+          ...matches.map(({ source, score }) => ({ source, score })),
+          ...nearMisses.map(({ source, asIfScore }) => ({ source, score: asIfScore })),
+        ];
+        for (const { source, score } of scored) {
+          const tight = naiveBound(query, source);
+          expect(score).toBeLessThanOrEqual(tight + matchTable.slack);
+          expect(tight).toBeLessThanOrEqual(naiveBound({ ...query, deductions: [] }, source));
+        }
+      }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -222,37 +241,4 @@ function reversed(source: MatchSource): MatchSource {
     languages: source.languages.toReversed(),
     schedule: schedule.kind === 'dated' ? { ...schedule, runs: schedule.runs.toReversed() } : schedule,
   };
-}
-
-/** What an index does: every source with any of the concepts, by falling bound; with or without the deductions. */
-async function* batchesOf(
-  query: CandidateBounds,
-  sources: readonly MatchSource[],
-  size: number,
-): AsyncGenerator<CandidateBatch> {
-  const { base, requirements } = query;
-  const bounded = sources
-    .filter((source) => source.teaches.some((t) => requirements.some((r) => r.some((c) => c.concept === t.concept))))
-    .map((source) => {
-      const best = requirements.map((concepts) =>
-        Math.max(
-          0,
-          ...concepts.filter((c) => source.teaches.some((t) => t.concept === c.concept)).map((c) => c.weight),
-        ),
-      );
-      const off = query.deductions.map((deduction) => deducted(deduction, deductionFields(source)));
-      return { source, bound: best.reduce((sum, weight) => sum + weight, base) - off.reduce((sum, x) => sum + x, 0) };
-    })
-    .sort((a, b) => b.bound - a.bound);
-  for (let i = 0; i < bounded.length; i += size) {
-    yield { documents: bounded.slice(i, i + size), nextBound: bounded[i + size]?.bound ?? 0 };
-  }
-}
-
-function deducted(deduction: Deduction, { keywords, numbers }: DeductionFields): number {
-  if (deduction.kind === 'keyword') return keywords[deduction.field].includes(deduction.value) ? 0 : deduction.weight;
-  const { field, from, to, weight, missing } = deduction;
-  const least = Math.min(...numbers[field].filter((number) => number >= from));
-  if (least === Number.POSITIVE_INFINITY) return missing;
-  return least === from ? 0 : weight * Math.min(1, (least - from) / (to - from));
 }

@@ -2,6 +2,7 @@ import { dayOf, inLanguage, type Language } from '@kohtaanto/kernel';
 import type { Relations } from '../match/preparedNeed.ts';
 import { texts } from '../match/texts.ts';
 import { eurosText, kmText } from '../match/wording.ts';
+import type { Prerequisite } from '../model.ts';
 import { type Goal, goalOf, holdsGoal, teachesGoal } from './goals.ts';
 import type { Opportunity } from './opportunities.ts';
 import type { AnsweredPath, AnsweredStep } from './planAnswer.ts';
@@ -74,13 +75,13 @@ function stepText(opportunity: Opportunity, placed: PlacedStep, goals: readonly 
   const { lang, graph } = wording;
   const { source, reach, travelMetres, priceCents, track } = opportunity;
   const words = planTexts[lang];
-  const labelled = (items: readonly { readonly concept: string; readonly level?: number }[]): string =>
-    unique(
-      items.map(({ concept, level }) => {
+  const labelled = (items: readonly Prerequisite[]): string =>
+    highestLevels(items)
+      .map(({ concept, level }) => {
         const label = graph.label(concept, lang);
         return level === undefined ? label : words.level(label, level);
-      }),
-    ).join(', ');
+      })
+      .join(', ');
   const metres = reach.metres === undefined ? undefined : kmText(reach.metres, lang);
   return [
     words.days(dayText(dayOf(placed.start), lang), dayText(dayOf(placed.end), lang)),
@@ -91,6 +92,15 @@ function stepText(opportunity: Opportunity, placed: PlacedStep, goals: readonly 
     ...(travelMetres > 0 ? [words.travel(kmText(travelMetres, lang))] : []),
     priceCents === 0 ? words.free : words.price(eurosText(priceCents, lang)),
   ].join('; ');
+}
+
+/** A competence that the need and a later step ask for at different levels is told once: the highest holds the others. */
+function highestLevels(items: readonly Prerequisite[]): readonly Prerequisite[] {
+  const highest = new Map<string, Prerequisite>();
+  for (const item of items) {
+    if ((item.level ?? 0) >= (highest.get(item.concept)?.level ?? 0)) highest.set(item.concept, item);
+  }
+  return [...highest.values()];
 }
 
 function unique(concepts: readonly string[]): string[] {

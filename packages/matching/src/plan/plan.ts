@@ -20,7 +20,7 @@ import { noDay, type SearchResult } from './search/searchProblem.ts';
  * picks, and without a whole path the best partial one and what would bring the rest closer. Pure; the same request
  * gives the same answer.
  *
- * @throws DomainError invalid `ready-by-past`, `deadline-far`, `max-km`, `held`, `too-many-competences`,
+ * @throws DomainError invalid `ready-by-past`, `deadline-past`, `deadline-far`, `max-km`, `held`, `too-many-competences`,
  * `too-many-steps`.
  */
 export function plan(request: PlanRequest): PlanAnswer {

@@ -29,15 +29,11 @@ export function planProblem(
   refuseMany(gap.length, 'need');
   const chain = chainOf(plan.prepared, sources, gap, plan.held, graph);
   refuseMany(chain.goals.length, 'chain');
-  const opportunities = chain.helpers
-    .flatMap((helper) =>
-      helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (opportunities.length > planLimits.steps) {
-    const message = `${opportunities.length} starts could be used, at most ${planLimits.steps} can be weighed: narrow the distance or the dates`;
-    throw invalid('too-many-steps', message, { pointer: '/deadline', message });
-  }
+  const opportunities = chain.helpers.flatMap((helper) =>
+    helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
+  );
+  refuseCrowd(opportunities.length);
+  opportunities.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
   return {
     ...{ plan, gap, chain, opportunities },
     search: {
@@ -59,6 +55,12 @@ function refuseMany(goals: number, where: 'need' | 'chain'): void {
   const together = where === 'need' ? 'that are not held' : 'and prerequisites that lead to them';
   const message = `${goals} must competences ${together}, at most ${planLimits.goals} fit in one plan: split the need`;
   throw invalid('too-many-competences', message, { pointer: '/requirements', message });
+}
+
+function refuseCrowd(starts: number): void {
+  if (starts <= planLimits.steps) return;
+  const message = `${starts} starts could be used, at most ${planLimits.steps} can be weighed: narrow the distance or the dates`;
+  throw invalid('too-many-steps', message, { pointer: '/deadline', message });
 }
 
 function stepOf({ teaches, requires }: Helper, opportunity: Opportunity, id: string): SearchStep {

@@ -41,11 +41,11 @@ export interface PreparedPlan {
 }
 
 /**
- * @throws DomainError invalid `ready-by-past`, `deadline-far` (beyond a hundred years), `max-km`, `held`.
+ * @throws DomainError invalid `ready-by-past`, `deadline-past`, `deadline-far` (beyond a hundred years), `max-km`, `held`.
  */
 export function preparePlan(request: PlanRequest): PreparedPlan {
   const { today, maxKm, graph, held = [] } = request;
-  const need = 'need' in request ? request.need : needOf(request.person);
+  const need = needOf(request);
   const deadline = request.deadline ?? need.readyBy ?? monthsLater(today, horizonMonths);
   if (deadline - today > planLimits.horizonDays) {
     const message = `a plan looks at most ${planLimits.horizonDays} days ahead: choose an earlier deadline`;
@@ -57,11 +57,15 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
   }
   const places =
     maxKm === undefined ? need.places : need.places.map((p) => ({ ...p, maxDistanceMetres: maxKm * 1000 }));
+  refusePast(request.deadline, today);
   const prepared = prepareNeed({ ...need, places, readyBy: deadline }, today, matchTable.weights, graph);
   return { prepared, held: held.map(heldCompetence), deadline };
 }
 
-function needOf({ target, places = [], languages = [], employerId, startFrom }: PersonTarget): MatchNeed {
+/** The need, or what the person's target means as one. */
+export function needOf(request: PlanRequest): MatchNeed {
+  if ('need' in request) return request.need;
+  const { target, places = [], languages = [], employerId, startFrom } = request.person;
   return {
     requirements: target,
     headcount: 1,
@@ -71,6 +75,12 @@ function needOf({ target, places = [], languages = [], employerId, startFrom }: 
     ...(employerId !== undefined && { employerId }),
     ...(startFrom !== undefined && { startFrom }),
   };
+}
+
+function refusePast(deadline: EpochDay | undefined, today: EpochDay): void {
+  if (deadline === undefined || deadline > today) return;
+  const message = 'the deadline must be after today: choose a later day';
+  throw invalid('deadline-past', message, { pointer: '/deadline', message });
 }
 
 /** The same day of the month, or the month's last day where there is none. */

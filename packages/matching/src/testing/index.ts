@@ -3,3 +3,4 @@ export * from './arbitraryNeed.ts';
 export * from './arbitrarySource.ts';
 export * from './builders.ts';
 export * from './matchOracle.ts';
+export * from './naiveIndex.ts';

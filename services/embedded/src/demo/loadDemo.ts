@@ -74,10 +74,12 @@ async function loadProvider(client: ApiClient, { programmes, teams }: DemoProvid
   const teaching = programmes.map(async ({ offers, ...programme }) => {
     const programmeId = await make(client, '/api/programmes', programme);
     count.add('programmes');
-    for (const offer of offers) {
-      await make(client, '/api/offers', { ...offer, programmeId }, 'publish');
-      count.add('offers');
-    }
+    await Promise.all(
+      offers.map(async (offer) => {
+        await make(client, '/api/offers', { ...offer, programmeId }, 'publish');
+        count.add('offers');
+      }),
+    );
   });
   const driving = teams.map(async (team) => {
     await make(client, '/api/teams', team, 'publish');

@@ -42,7 +42,7 @@ function scored({ parts, score }: Match): readonly string[] {
     text,
   ]);
   const sum = `${(score * weights).toFixed(1)}`.padStart('0.00 × 00 = 00.0'.length);
-  return columns([...rows, ['score', bar(score), sum, `of ${weights}`]]).map(indent);
+  return columns([...rows, ['score', bar(score), sum, `of ${weights}: ${score.toFixed(3)}`]]).map(indent);
 }
 
 const marks = { covered: '✓', partial: '~', missing: '·' } as const;
@@ -72,5 +72,5 @@ export function nearMisses(misses: MatchAnswer['nearMisses']): readonly string[]
     asIfScore.toFixed(3),
     `${title} · ${provider.name}`,
   ]);
-  return ['', 'Near misses: one change would admit each, with this score', ...columns(rows).map(indent)];
+  return ['', 'Near misses: what stands in the way, and the score without it', ...columns(rows).map(indent)];
 }

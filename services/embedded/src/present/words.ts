@@ -24,11 +24,14 @@ export function bar(value: number): string {
   return '█'.repeat(full) + '░'.repeat(cells - full);
 }
 
+/** A number stays with its unit. */
+const breakable = / (?!€|km\b)/;
+
 /** The text behind its head, broken between words; later lines stand below its first word. */
 export function hanging(head: string, text: string): string {
   const room = width - head.length;
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(breakable)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

@@ -1,11 +1,17 @@
 import { undominated } from './dominance.ts';
+import { mergeFronts } from './mergeFronts.ts';
 import type { FoundPath, SearchProblem, SearchResult } from './searchProblem.ts';
-import { sweep } from './sweep.ts';
+import { narrowSweep, sweep } from './sweep.ts';
 import { searchTracks } from './tracks.ts';
 
-/** The whole front of a problem. */
+/** The whole front of a problem; beyond its limits the best paths found, and `exact` says so. */
 export function search(problem: SearchProblem): SearchResult {
-  return sharesOneTrack(problem) ? sweep(problem) : searchUndominated(problem);
+  const found = sharesOneTrack(problem) ? sweep(problem) : searchUndominated(problem);
+  if (found.exact) return found;
+  const { partial, ...narrow } = narrowSweep(problem);
+  const front = mergeFronts(found.front, narrow.front);
+  const open = front.length === 0 ? (found.partial ?? partial) : undefined;
+  return { front, ...(open && { partial: open }), exact: false, work: found.work + narrow.work };
 }
 
 /** Side by side every step that is left out saves many states; on one track looking for them costs more than they do. */

@@ -16,7 +16,7 @@ export interface Slots {
   /** The best label that is free today and holds all of the mask, -1 for none. */
   readonly free: Int32Array;
   readonly freePrice: Float64Array;
-  /** Room for the parts of a mask. */
+  /** Room for parts of a mask, each with the bits that may still go. */
   readonly stack: Int32Array;
   /** The best label on its way to holding exactly the mask, and the day it will be free. */
   readonly coming: Int32Array;
@@ -38,7 +38,7 @@ export function createSlots(bits: number, limit: number): Slots {
     reached: new Uint8Array(rows),
     free: new Int32Array(rows).fill(-1),
     freePrice: new Float64Array(rows).fill(Number.POSITIVE_INFINITY),
-    stack: new Int32Array(dense ? rows : 0),
+    stack: new Int32Array(2 * (denseBits + 1) ** 2),
     coming: new Int32Array(rows).fill(-1),
     comingPrice: new Float64Array(rows).fill(Number.POSITIVE_INFINITY),
     comingDay: new Int32Array(rows),
@@ -85,11 +85,11 @@ export function beat(slots: Slots, labels: Labels, slot: number, price: number, 
   if (!slots.dense) return;
   stack[0] = slot;
   stack[1] = -1;
-  for (let top = 2; top > 0; top -= 2) {
-    const mask = stack[top - 2] ?? 0;
-    let rest = mask & (stack[top - 1] ?? 0);
-    // Bits go from high to low, so that each part has one way to it.
-    for (; rest !== 0; rest &= rest - 1) {
+  for (let top = 2; top > 0; ) {
+    top -= 2;
+    const mask = stack[top] ?? 0;
+    // Bits go from high to low, so that there is one way to each part.
+    for (let rest = mask & (stack[top + 1] ?? 0); rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;
       const part = mask & ~bit;
       const least = freePrice[part] ?? 0;

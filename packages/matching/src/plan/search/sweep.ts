@@ -1,6 +1,7 @@
 import { addActive, isUntidy, settle } from './activeLabels.ts';
 import { compareLabels, createLabels, draftLabel, travelOf } from './labels.ts';
 import { extraCost, leastCost } from './outlook.ts';
+import { bitCount } from './priceBound.ts';
 import { daysOf, firstStartOf, type SearchProblem, type SearchResult } from './searchProblem.ts';
 import { beat, isBeaten, slotOf } from './slots.ts';
 import { hopeless, openSweep, recordDone, recordPartial, resultOf, type SweepState } from './sweepState.ts';
@@ -17,7 +18,21 @@ export function sweep(problem: SearchProblem): SearchResult {
   return resultOf(state);
 }
 
-export function runSweep(state: SweepState): void {
+/**
+ * Good paths for problems that are too large to go through: the same sweep, but only the most promising labels for each
+ * number of goals held go on from a day. Never exact.
+ */
+export function narrowSweep(problem: SearchProblem): SearchResult {
+  const limits = { ...problem.limits, masks: Math.max(problem.limits.masks, narrowMasks) };
+  const state = openSweep({ ...problem, limits }, createLabels());
+  runSweep(state, narrowWidth);
+  return { ...resultOf(state), exact: false };
+}
+
+const narrowWidth = 12;
+const narrowMasks = 2 ** 17;
+
+export function runSweep(state: SweepState, width = Number.POSITIVE_INFINITY): void {
   const { fixed, windowStart, goal } = state;
   const root = draftLabel(state.labels, -1, -1, 0, 0, 0, 0);
   state.labels.count++;
@@ -28,7 +43,8 @@ export function runSweep(state: SweepState): void {
     for (let at = state.buckets[day] ?? -1; at >= 0 && !state.stopped; at = state.labels.next[at] ?? -1) {
       release(state, at, day);
     }
-    if (isUntidy(state.active)) tidy(state, day);
+    if (isUntidy(state.active) || (width !== Number.POSITIVE_INFINITY && state.active.settled < state.active.count))
+      tidy(state, day, width);
     for (; next < fixed.length && windowStart[fixed[next] ?? 0] === day; next++) takeFixed(state, fixed[next] ?? 0);
   }
 }
@@ -51,14 +67,22 @@ function release(state: SweepState, label: number, day: number): void {
 /** On some days the labels that cannot reach the front any more go too; on the others it is not worth the look. */
 const daysBetweenLooks = 8;
 
-/** Drops the labels that were beaten since, and puts the rest in order. */
-function tidy(state: SweepState, day: number): void {
+/** Drops the labels that were beaten since, puts the rest in order, and keeps `width` for each number of goals held. */
+function tidy(state: SweepState, day: number, width = Number.POSITIVE_INFINITY): void {
   const { active, slots } = state;
   const look = day % daysBetweenLooks === 0;
   settle(active, (place) => {
     const mask = active.mask[place] ?? 0;
     if (slots.free[slotOf(slots, mask)] !== active.label[place]) return false;
     return !look || !hopeless(state, mask, active.price[place] ?? 0, day);
+  });
+  if (width === Number.POSITIVE_INFINITY) return;
+  const perCount = new Map<number, number>();
+  settle(active, (place) => {
+    const held = bitCount((active.mask[place] ?? 0) & state.goal);
+    const rank = (perCount.get(held) ?? 0) + 1;
+    perCount.set(held, rank);
+    return rank <= width;
   });
 }
 
@@ -122,7 +146,7 @@ function offer(state: SweepState, step: number, label: number, mask: number, sta
   }
   const slot = slotOf(slots, mask);
   if (slot < 0) {
-    state.truncated = true;
+    state.stopped = true;
     return;
   }
   if (isBeaten(slots, labels, slot, price, draft)) return;

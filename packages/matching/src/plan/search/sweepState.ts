@@ -41,7 +41,6 @@ export interface SweepState {
   partialWorth: number;
   work: number;
   stopped: boolean;
-  truncated: boolean;
 }
 
 export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
@@ -57,7 +56,7 @@ export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
     outlook: createOutlook(ahead, goal, horizon),
     stair: new Float64Array(horizon + 1).fill(Number.POSITIVE_INFINITY),
     done: new Int32Array(horizon + 1).fill(-1),
-    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, stopped: false, truncated: false },
+    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, stopped: false },
   };
 }
 
@@ -149,7 +148,7 @@ export function resultOf(state: SweepState): SearchResult {
   return {
     front,
     ...(front.length === 0 && state.partial >= 0 && { partial: pathOf(state, state.partial) }),
-    exact: !state.stopped && !state.truncated,
+    exact: !state.stopped,
     work: state.work,
   };
 }

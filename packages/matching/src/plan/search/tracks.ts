@@ -24,7 +24,7 @@ import { admit, forget, leave, openTracks, type TrackLabel, type TracksState } f
 export function searchTracks(problem: SearchProblem): SearchResult {
   const sweep = openSweep(problem, createLabels());
   runSweep(sweep);
-  const inOrder = Object.assign(sweep, { stopped: false, truncated: false }).work;
+  const inOrder = Object.assign(sweep, { stopped: false }).work;
   const state = openTracks(sweep);
   sweep.work = 0;
   if (problem.goal !== 0) begin(state);

@@ -63,7 +63,7 @@ export function admit(state: TracksState, one: TrackLabel, day: number): boolean
   sweep.work += workPerLabel;
   if ((all & sweep.goal) === sweep.goal) return recordDone(sweep, one.label, one.running.lastEnd);
   const slot = slotOf(slots, all);
-  if (slot < 0) sweep.truncated = true;
+  if (slot < 0) sweep.stopped = true;
   if (one.running.number >= runningBase) sweep.stopped = true;
   if (slot < 0 || isHopeless(state, one, day) || !wins(state, one, slot, day)) return false;
   state.alive.push(one);

@@ -1,5 +1,6 @@
 import type { ImportedConcept, Qualification } from '@kohtaanto/events';
 import { type Day, dayInHelsinki } from '@kohtaanto/kernel';
+import type { ZodError } from 'zod';
 import { type Remark, refusal, warning } from '../finding.ts';
 import { type RawQualification, type RawReference, rawUnit } from './eperusteetFile.ts';
 import { eperusteetRule, type ReferredUnit } from './eperusteetRule.ts';
@@ -26,7 +27,9 @@ export function eperusteetQualification(raw: RawQualification): MappedQualificat
   const { units, remarks } = mappedUnits(raw, references);
   const codes = new Map(units.map(({ number, unit }) => [number, unit]));
   const { rule, remarks: ofRule } = eperusteetRule(way?.rakenne ?? {}, referredUnits(references, codes));
-  const unitCodes = units.map(({ unit }) => unit.code);
+  const validFrom = dayAt(raw.voimassaoloAlkaa);
+  const validUntil = dayAt(raw.voimassaoloLoppuu);
+  const transitionUntil = dayAt(raw.siirtymaPaattyy);
   return {
     qualification: {
       id,
@@ -34,11 +37,11 @@ export function eperusteetQualification(raw: RawQualification): MappedQualificat
       name: textOf(raw.nimi) ?? { fi: diaarinumero },
       codes: (koulutukset ?? []).flatMap(({ koulutuskoodiUri }) => koulutuskoodiUri ?? []),
       replaces: [...(korvattavatDiaarinumerot ?? [])],
-      units: unitCodes,
+      units: units.map(({ unit }) => unit.code),
       rule,
-      ...dayAt('validFrom', raw.voimassaoloAlkaa),
-      ...dayAt('validUntil', raw.voimassaoloLoppuu),
-      ...dayAt('transitionUntil', raw.siirtymaPaattyy),
+      ...(validFrom && { validFrom }),
+      ...(validUntil && { validUntil }),
+      ...(transitionUntil && { transitionUntil }),
     },
     units: units.map(({ unit }) => unit),
     concepts: onceEach(units.flatMap(({ concepts }) => concepts)),
@@ -55,11 +58,13 @@ function mappedUnits(raw: RawQualification, references: readonly RawReference[])
   for (const [i, element] of raw.tutkinnonOsat.entries()) {
     const position = i + 1;
     const read = rawUnit.safeParse(element);
-    const code = read.success ? codeOf(read.data) : undefined;
-    if (!read.success || code === undefined) {
-      const [issue] = read.error?.issues ?? [];
-      const what = issue ? `/${issue.path.join('/')}: ${issue.message}` : 'it has neither a code nor a number';
-      remarks.push({ ...refusal('', `the unit can't be read (${what})`, 'fetch the file again'), position });
+    if (!read.success) {
+      remarks.push({ ...unreadable(read.error), position });
+      continue;
+    }
+    const code = codeOf(read.data);
+    if (code === undefined) {
+      remarks.push({ ...nameless, position });
       continue;
     }
     const number = read.data.id ?? code;
@@ -78,6 +83,17 @@ function mappedUnits(raw: RawQualification, references: readonly RawReference[])
   return { units: [...units.values()], remarks };
 }
 
+function unreadable({ issues: [issue] }: ZodError): Remark {
+  const what = issue ? `${issue.path.join('.')}: ${issue.message}` : 'unknown shape';
+  return refusal('', `the unit can't be read (${what})`, 'fetch the file again');
+}
+
+const nameless: Remark = {
+  outcome: 'skipped',
+  message: 'the element has neither a code nor a number: there is nothing to keep',
+  remedy: 'fetch the whole file from ePerusteet and import it again',
+};
+
 const twice = (code: string): Remark =>
   warning('koodiUri', `the unit ${code} is in the file already: this one is left out`, 'leave one out of the file');
 
@@ -90,10 +106,8 @@ function referredUnits(references: readonly RawReference[], units: ReadonlyMap<s
   return new Map(referred);
 }
 
-function dayAt<Field extends string>(field: Field, millis: number | null | undefined): { readonly [F in Field]?: Day } {
-  if (typeof millis !== 'number') return {};
-  const dayThere = dayInHelsinki(new Date(millis));
-  return { [field]: dayThere } as { readonly [F in Field]?: Day };
+function dayAt(millis: number | null | undefined): Day | undefined {
+  return typeof millis === 'number' ? dayInHelsinki(new Date(millis)) : undefined;
 }
 
 function onceEach(concepts: readonly ImportedConcept[]): readonly ImportedConcept[] {

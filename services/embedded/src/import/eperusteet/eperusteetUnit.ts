@@ -34,7 +34,7 @@ export function eperusteetUnit(qualification: string, raw: RawUnit, code: string
     remarks.push(warning('koodiUri', message, 'import the file again when the unit has a code'));
   }
   const coded = codedRequirements(raw, concepts, remarks);
-  const requirements = coded.length > 0 ? coded : uncodedRequirements(raw);
+  const requirements = coded.length > 0 ? [...coded] : [...uncodedRequirements(raw)];
   if (coded.length === 0) remarks.push(withoutCodes(requirements.length));
   const size = points === undefined ? {} : { points };
   const name = textOf(raw.nimi) ?? numberAsName(code);

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { QualificationUnit } from '@kohtaanto/events';
+import type { Qualification, QualificationUnit } from '@kohtaanto/events';
 import { DomainError } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import { type ApiClient, type ApiReply, accepted } from '../../runtime/apiClient.ts';
+import type { Remark } from '../finding.ts';
 import type { ImportContext } from '../importContext.ts';
 import { refusalRemarks } from '../refusalFindings.ts';
 import { sendConcepts } from '../sendConcepts.ts';
@@ -18,40 +19,63 @@ import { proposedCompetences, requirementText } from './proposedCompetences.ts';
  * @throws DomainError not-found `file`; invalid `eperusteet-file`.
  */
 export async function importEperusteet(path: string, context: ImportContext): Promise<void> {
-  const { report, progress, target, dryRun } = context;
+  const { report, target, dryRun } = context;
   const file = basename(path);
   const { qualification, units, concepts, remarks } = eperusteetQualification(await read(path));
   const tell = (remark: PlacedRemark): void => report.found({ file, ...remark });
   for (const remark of remarks) tell(remark);
   const caller = await target.caller({ role: 'admin', organisation: 'import' });
-
-  progress.stage('finding competences', units.length);
-  const whole: QualificationUnit[] = [];
-  for (const unit of units) {
-    whole.push({ ...unit, proposes: await proposalsFor(unit, caller.client) });
-    progress.done(whole.length);
-  }
+  const whole = await withProposals(units, caller.client, context);
   await sendConcepts(concepts, caller, context, ({ code = '' }, message) =>
     tell({ outcome: 'refused', field: code, message, remedy: 'correct it in the file' }),
   );
   if (dryRun) {
     report.wrote('qualifications', 'new');
-    return report.wrote('units', 'new', whole.length);
+    report.wrote('units', 'new', whole.length);
+  } else {
+    await writeQualification(qualification, whole, { client: caller.client, context, tell });
   }
-  const qualificationPath = `/api/qualifications/${encodeURIComponent(qualification.id)}`;
+}
+
+async function withProposals(
+  units: readonly UnitDraft[],
+  client: ApiClient,
+  { progress }: ImportContext,
+): Promise<readonly QualificationUnit[]> {
+  progress.stage('finding competences', units.length);
+  const whole: QualificationUnit[] = [];
+  for (const unit of units) {
+    whole.push({ ...unit, proposes: await proposalsFor(unit, client) });
+    progress.done(whole.length);
+  }
+  return whole;
+}
+
+interface Writing {
+  readonly client: ApiClient;
+  readonly context: ImportContext;
+  readonly tell: (remark: Remark) => void;
+}
+
+async function writeQualification(
+  qualification: Qualification,
+  units: readonly QualificationUnit[],
+  { client, context: { report, progress }, tell }: Writing,
+): Promise<void> {
+  const path = `/api/qualifications/${encodeURIComponent(qualification.id)}`;
   const put = async (what: string, url: string, body: unknown): Promise<boolean> => {
     try {
-      report.wrote(what, outcomeOf(accepted(await caller.client.put(url, body))));
+      report.wrote(what, outcomeOf(accepted(await client.put(url, body))));
       return true;
     } catch (error) {
       for (const remark of refusalRemarks(error, (pointer) => pointer)) tell(remark);
       return false;
     }
   };
-  if (!(await put('qualifications', qualificationPath, qualification))) return;
-  progress.stage('writing units', whole.length);
-  for (const [i, unit] of whole.entries()) {
-    await put('units', `${qualificationPath}/units/${encodeURIComponent(unit.code)}`, unit);
+  if (!(await put('qualifications', path, qualification))) return;
+  progress.stage('writing units', units.length);
+  for (const [i, unit] of units.entries()) {
+    await put('units', `${path}/units/${encodeURIComponent(unit.code)}`, unit);
     progress.done(i + 1);
   }
 }

@@ -1,0 +1,18 @@
+import { describe, expect, test } from '@jest/globals';
+import { heldCompetence } from './held.ts';
+
+describe('a held competence', () => {
+  test.each([
+    ['http://data.europa.eu/esco/skill/abc', { concept: 'http://data.europa.eu/esco/skill/abc' }],
+    ['http://data.europa.eu/esco/skill/abc:2', { concept: 'http://data.europa.eu/esco/skill/abc', level: 2 }],
+    ['urn:local:milking:6', { concept: 'urn:local:milking', level: 6 }],
+    ['urn:local:milking:9', { concept: 'urn:local:milking:9' }],
+    ['http://localhost:8080/x', { concept: 'http://localhost:8080/x' }],
+  ])('is read from %s', (text, held) => {
+    expect(heldCompetence(text)).toEqual(held);
+  });
+
+  test.each(['', ' ', ' :3'])('is refused when it names nothing: "%s"', (text) => {
+    expect(() => heldCompetence(text)).toThrow(expect.objectContaining({ kind: 'invalid', slug: 'held' }));
+  });
+});

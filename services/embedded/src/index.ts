@@ -1,0 +1,11 @@
+export { importEperusteet } from './import/eperusteet/importEperusteet.ts';
+export { importEsco } from './import/esco/importEsco.ts';
+export type { Finding } from './import/finding.ts';
+export type { ImportContext } from './import/importContext.ts';
+export { noProgress } from './import/importProgress.ts';
+export { createImportReport, type ImportReport } from './import/importReport.ts';
+export type { CallerWishes, ImportCaller, ImportTarget } from './import/importTarget.ts';
+export { importOffers } from './import/offers/importOffers.ts';
+export { importTmt } from './import/tmt/importTmt.ts';
+export { type ApiClient, ApiRefusal, type ApiReply, accepted, apiClient } from './runtime/apiClient.ts';
+export { type Embedded, type EmbeddedOptions, openEmbedded } from './runtime/openEmbedded.ts';
