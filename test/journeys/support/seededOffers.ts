@@ -1,4 +1,9 @@
-import { type Qualification, type QualificationUnit, qualificationSchema, qualificationUnitSchema } from '@kohtaanto/events';
+import {
+  type Qualification,
+  type QualificationUnit,
+  qualificationSchema,
+  qualificationUnitSchema,
+} from '@kohtaanto/events';
 import { addDays, type Day } from '@kohtaanto/kernel';
 import type { ApiPerson } from './apiPerson.ts';
 
@@ -75,7 +80,10 @@ export function offersOf(unit: QualificationUnit, today: Day, random: () => numb
   const weeks = Math.ceil(days / 7);
   return [
     { ...terms('contact'), schedule: { kind: 'dated', runs: [run(start), run(later)] } },
-    { ...terms('blended'), schedule: { kind: 'rolling', firstStart: addDays(today, 14), everyWeeks: 4, weeks: weeks + 2 } },
+    {
+      ...terms('blended'),
+      schedule: { kind: 'rolling', firstStart: addDays(today, 14), everyWeeks: 4, weeks: weeks + 2 },
+    },
     { ...terms('contact'), schedule: { kind: 'on-demand', minGroup: 4, leadTimeDays: 30, weeks } },
   ];
 }

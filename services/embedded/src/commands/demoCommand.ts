@@ -10,6 +10,7 @@ import { asEmployer, type LoadedDemo, loadDemo, tokenFor } from '../demo/loadDem
 import { matchText } from '../present/matchText.ts';
 import { needText } from '../present/needText.ts';
 import { pathText } from '../present/pathText.ts';
+import { hanging } from '../present/words.ts';
 import { accepted } from '../runtime/apiClient.ts';
 import type { Embedded } from '../runtime/openEmbedded.ts';
 import { openForProcess, runUntilStopped } from '../runtime/runUntilStopped.ts';
@@ -36,16 +37,27 @@ export function demoCommand(): Command {
       const dataFolder = await mkdtemp(join(tmpdir(), 'kohtaanto-demo-'));
       try {
         const kohtaanto = await openForProcess({ dataFolder, port: once ? 0 : port, host, logLevel: 'warn' });
-        const region = kemiYlaSavo(dayInHelsinki(new Date()));
-        const loaded = await loadDemo(kohtaanto, region);
-        process.stdout.write(await solvedNeed(kohtaanto, loaded, lang));
-        if (once) return await kohtaanto.close();
-        process.stdout.write(await wayIn(kohtaanto, region, loaded));
-        await runUntilStopped(kohtaanto);
+        await closedIfItFails(kohtaanto, async () => {
+          const region = kemiYlaSavo(dayInHelsinki(new Date()));
+          const loaded = await loadDemo(kohtaanto, region);
+          process.stdout.write(await solvedNeed(kohtaanto, loaded, lang));
+          if (!once) process.stdout.write(await wayIn(kohtaanto, region, loaded));
+        });
+        await (once ? kohtaanto.close() : runUntilStopped(kohtaanto));
       } finally {
         await rm(dataFolder, { recursive: true, force: true });
       }
     });
+}
+
+/** An open server would keep the process alive with nothing to tell. */
+async function closedIfItFails(kohtaanto: Embedded, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await kohtaanto.close();
+    throw error;
+  }
 }
 
 async function solvedNeed(kohtaanto: Embedded, { solved, counts }: LoadedDemo, lang: Language): Promise<string> {
@@ -57,7 +69,7 @@ async function solvedNeed(kohtaanto: Embedded, { solved, counts }: LoadedDemo, l
   ]);
   const made = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
   return [
-    `Kohtaanto demo: a fictional region with ${made.join(', ')}.`,
+    hanging('Kohtaanto demo: ', `a fictional region with ${made.join(', ')}.`),
     '',
     needText(accepted(need).body, inLanguage(solved.employer.name, lang), kohtaanto.taxonomy(), lang),
     '',

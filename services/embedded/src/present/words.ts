@@ -24,8 +24,8 @@ export function bar(value: number): string {
   return '█'.repeat(full) + '░'.repeat(cells - full);
 }
 
-/** A number stays with its unit. */
-const breakable = / (?!€|km\b)/;
+/** A number stays with its unit, and what stands in brackets with the word before it. */
+const breakable = / (?!€|km\b|\(|\d\))/;
 
 /** The text behind its head, broken between words; later lines stand below its first word. */
 export function hanging(head: string, text: string): string {

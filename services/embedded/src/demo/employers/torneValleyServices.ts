@@ -67,8 +67,8 @@ const homeCare = (days: Calendar): DemoEmployer => ({
       {
         description: { sv: 'Våra klienter bor på båda sidor om älven. Undervisningen ska gå på svenska.' },
         occupation: 'home care worker',
-        must: 'home-care:3 swedish:4 b-licence',
-        nice: 'medication-distribution:2 memory-disorders:2',
+        must: 'home-care:3 swedish:4',
+        nice: 'b-licence medication-distribution:2',
         people: 3,
         in: ['Tornio'],
         withinKm: 60,

@@ -64,7 +64,7 @@ const machines = (days: Calendar): readonly DemoProgramme[] => [
 const transport = (days: Calendar): readonly DemoProgramme[] => [
   programme(
     words('Yhdistelmäajoneuvon kuljettaja', 'Förare av fordonskombination', 'Articulated vehicle driver'),
-    { teaches: 'ce-truck:3 driver-cpc tachograph:2 cargo-securing:2', requires: 'b-licence' },
+    { teaches: 'ce-truck:3 driver-cpc tachograph:2 cargo-securing:2' },
     dated(
       { how: 'contact', in: ['Iisalmi'], price: funded('labour-market-training', 9_800) },
       days.weeks(5, 20, 12, 3),
@@ -137,7 +137,7 @@ const care = (days: Calendar): readonly DemoProgramme[] => [
   programme(
     words('Saattohoito ja haavanhoito', 'Vård i livets slut och sårvård', 'End-of-life care and wound care'),
     { teaches: 'palliative-care:2 wound-care:2 aseptics:2' },
-    dated({ how: 'online', times: ['evening'], price: paid(240) }, days.weeks(8, 4, 24, 17), days.weeks(34, 4, 24)),
+    dated({ how: 'online', times: ['evening'], price: paid(240) }, days.weeks(17, 4, 24, 17), days.weeks(34, 4, 24)),
   ),
 ];
 

@@ -41,7 +41,7 @@ export const swedishInstitute = (days: Calendar): DemoProvider => ({
       { teaches: 'first-aid:2' },
       onDemand(
         { how: 'contact', in: ['Tornio', 'Kemi'], languages: ['sv'], price: paid(135) },
-        { minGroup: 6, maxGroup: 14, leadTimeDays: 14, weeks: 1 },
+        { minGroup: 3, maxGroup: 14, leadTimeDays: 14, weeks: 1 },
       ),
     ),
     programme(

@@ -1,0 +1,118 @@
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiClient, accepted, apiClient, openEmbedded } from '@kohtaanto/service-embedded';
+import { createLogger } from '@kohtaanto/service-runtime';
+import { starterUri } from '@kohtaanto/taxonomy/starter';
+import { z } from 'zod';
+import { interleave, type Result } from './interleave.ts';
+
+export interface VisibleBenchOptions {
+  /** At least 30. */
+  readonly pairs?: number;
+}
+
+export interface VisibleBenchResult {
+  readonly name: 'visible';
+  /** One need posted over HTTP until a match of it is answered, against one fdatasync of an event's bytes. */
+  readonly result: Result;
+  /** Our p99 in median fdatasyncs: the floor is 10. */
+  readonly p99InFdatasyncs: number;
+}
+
+const eventBytes = 1_500;
+const employerId = 'bench-employer';
+const written = z.object({ id: z.string(), sequence: z.number() });
+const answered = z.object({ matches: z.array(z.object({ source: z.object({ id: z.string() }) })) });
+const welding = starterUri('mag-welding');
+
+/** `need posted over HTTP -> in the answer of a match` (MATCHING 6), on the embedded runtime with its real file. */
+export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<VisibleBenchResult> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kohtaanto-visible-'));
+  const kohtaanto = await openEmbedded({
+    dataFolder,
+    port: 0,
+    host: '127.0.0.1',
+    clock: () => new Date(),
+    logger: createLogger('bench', 'silent'),
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  const token = (role: 'employer' | 'provider', organisation: string, more = {}) =>
+    kohtaanto.issuer.issue({ subject: organisation, organisation, roles: [role], ...more });
+  const employer = apiClient(kohtaanto.url, await token('employer', employerId, { businessIds: ['0502454-6'] }));
+  const offerId = await publishOffer(apiClient(kohtaanto.url, await token('provider', 'bench-provider')));
+  const drafts = await draftNeeds(employer, pairs * 3);
+  const rival = openSync(join(dataFolder, 'rival'), 'a');
+  const bytes = Buffer.alloc(eventBytes, 'x');
+  const result = await interleave({
+    name: 'visible',
+    pairs,
+    ours: () => postAndMatch(employer, drafts.pop()),
+    rival: () => {
+      writeSync(rival, bytes);
+      fdatasyncSync(rival);
+      return offerId;
+    },
+    check: (ours, theirs) => {
+      if (ours !== theirs) throw new Error(`the need was answered with ${ours}, not with ${theirs}`);
+    },
+  });
+  closeSync(rival);
+  await kohtaanto.close();
+  await rm(dataFolder, { recursive: true, force: true });
+  const p99InFdatasyncs = result.ours.p99 / result.rival.p50;
+  print(result, p99InFdatasyncs);
+  return { name: 'visible', result, p99InFdatasyncs };
+}
+
+async function publishOffer(provider: ApiClient): Promise<string> {
+  const programme = { title: { fi: 'Hitsaus' }, teaches: [{ concept: welding }] };
+  const { id: programmeId } = written.parse(accepted(await provider.post('/api/programmes', programme)).body);
+  const offer = {
+    programmeId,
+    schedule: { kind: 'on-demand', minGroup: 1, leadTimeDays: 7, weeks: 2 },
+    delivery: ['online'],
+    places: [],
+    languages: ['fi'],
+  };
+  const { id } = written.parse(accepted(await provider.post('/api/offers', offer)).body);
+  accepted(await provider.post(`/api/offers/${id}/publish`, {}, { 'If-Match': '"1"' }));
+  return id;
+}
+
+async function draftNeeds(employer: ApiClient, count: number): Promise<string[]> {
+  const registered = { businessId: '0502454-6', name: { fi: 'Mittaus Oy (demo)' }, sites: [] };
+  const { id } = written.parse(accepted(await employer.post('/api/employers', registered)).body);
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+  const need = {
+    employerId: id,
+    title: { fi: 'Hitsaajia' },
+    competences: [{ concept: welding }],
+    places: [{ municipality: '854' }],
+    readyBy: inAYear,
+  };
+  const drafts: string[] = [];
+  for (let i = 0; i < count; i += 1)
+    drafts.push(written.parse(accepted(await employer.post('/api/needs', need)).body).id);
+  return drafts;
+}
+
+/** Posts the draft and asks for its matches as soon as the index holds it; the best match's id. */
+async function postAndMatch(employer: ApiClient, id: string | undefined): Promise<string | undefined> {
+  if (id === undefined) throw new Error('there are no drafts left');
+  const { sequence } = written.parse(
+    accepted(await employer.post(`/api/needs/${id}/post`, {}, { 'If-Match': '"1"' })).body,
+  );
+  const { body } = accepted(await employer.get(`/api/needs/${id}/matches?seen=need/${id}@${sequence}`));
+  return answered.parse(body).matches[0]?.source.id;
+}
+
+function print({ ours, rival, pairs }: Result, p99InFdatasyncs: number): void {
+  const ms = (value: number): string => `${value.toFixed(2)} ms`;
+  process.stdout.write(`${pairs} needs: posted to answered p50 ${ms(ours.p50)}, p99 ${ms(ours.p99)}\n`);
+  process.stdout.write(`one fdatasync of ${eventBytes} bytes: p50 ${ms(rival.p50)}, p99 ${ms(rival.p99)}\n`);
+  process.stdout.write(`p99 is ${p99InFdatasyncs.toFixed(1)} fdatasyncs (floor 10; aim: 5 ms)\n`);
+}
