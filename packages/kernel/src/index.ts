@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './businessId.ts';
+export * from './canonicalJson.ts';
 export * from './clock.ts';
 export * from './cloudEvent.ts';
 export * from './day.ts';
@@ -10,4 +11,3 @@ export * from './ids.ts';
 export * from './localized.ts';
 export * from './money.ts';
 export * from './repeatProblems.ts';
-export * from './sameJson.ts';

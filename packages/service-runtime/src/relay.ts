@@ -1,6 +1,6 @@
 import type { Documents, PendingDocument } from '@kohtaanto/document-store';
 import type { EventLog } from '@kohtaanto/event-log';
-import type { Topic } from '@kohtaanto/kernel';
+import type { CloudEvent, Topic } from '@kohtaanto/kernel';
 import type { Logger } from './logger.ts';
 
 export interface RelayOptions {
@@ -13,53 +13,80 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** Publishes what is pending now; resolves when nothing is. */
+  /** Publishes and forgets what is pending now; resolves when nothing is. */
   drain(): Promise<void>;
-  /** Ends after the running acknowledgement. */
+  /** Ends after the running acknowledgement; what it acknowledged is forgotten. */
   stop(): Promise<void>;
 }
 
 const documentsPerRound = 500;
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
+/** Forgetting is nobody's wait: it is put off, so that it does not stand in the way of readers' writes ... */
+const forgetAfterMs = 25;
+/** ... but not for so many documents that they would fill a round. */
+const forgetAtOnceFrom = 100;
 
 /**
  * Publishes committed events: reads what waits, appends in `sequence` order per aggregate, and only after the log's
  * acknowledgement forgets them. A crash in between publishes them again; readers drop repeats by `sequence`.
  */
 export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000 }: RelayOptions): Relay {
+  /** The last acknowledged sequence of documents whose events are not yet forgotten. */
+  const acknowledged = new Map<string, number>();
   let running: Promise<void> | undefined;
   let wanted = false;
   let stopped = false;
   let pauseMs = 0;
+  let retry: NodeJS.Timeout | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
+
+  const forget = async (): Promise<void> => {
+    clearTimeout(forgetting);
+    forgetting = undefined;
+    const settled = [...acknowledged];
+    await Promise.all(settled.map(([id, upTo]) => documents.settle(id, upTo)));
+    for (const [id, upTo] of settled) if (acknowledged.get(id) === upTo) acknowledged.delete(id);
+  };
+
+  const forgetSoon = (): void => {
+    forgetting ??= setTimeout(() => {
+      forgetting = undefined;
+      wake('forget');
+    }, forgetAfterMs);
+  };
 
   const publishRound = async (): Promise<number> => {
     const pending = await documents.pending(documentsPerRound);
-    if (pending.length === 0) return 0;
+    const fresh = pending.map((each) => unacknowledged(each, acknowledged)).filter(({ events }) => events.length > 0);
+    if (fresh.length === 0) return 0;
     await log.append(
       topic,
-      pending.flatMap((each) => each.events),
+      fresh.flatMap(({ events }) => events),
     );
-    await Promise.all(pending.map((each) => documents.settle(each.id, lastSequence(each))));
-    return pending.length;
+    for (const { id, events } of fresh) acknowledged.set(id, lastSequence(events));
+    if (acknowledged.size >= forgetAtOnceFrom) await forget();
+    return fresh.length;
   };
 
-  const run = async (): Promise<void> => {
+  const run = async (why: 'publish' | 'forget'): Promise<void> => {
+    if (why === 'forget') await forget();
     do {
       wanted = false;
       while (!stopped && (await publishRound()) > 0);
     } while (wanted && !stopped);
     pauseMs = 0;
+    if (acknowledged.size > 0 && !stopped) forgetSoon();
   };
 
-  const wake = (): void => {
+  const wake = (why: 'publish' | 'forget' = 'publish'): void => {
     wanted = true;
     if (running !== undefined || stopped) return;
-    running = run()
+    running = run(why)
       .catch((error: unknown) => {
         pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2));
         logger.warn({ err: error, topic, pauseMs }, 'events could not be published; trying again');
-        retry = setTimeout(wake, pauseMs);
+        retry = setTimeout(() => wake(), pauseMs);
       })
       .finally(() => {
         running = undefined;
@@ -68,11 +95,12 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
       });
   };
 
-  let retry: NodeJS.Timeout | undefined;
-  const forget = documents.onPending(wake);
-  const sweep = setInterval(() => {
+  const hint = (): void => {
+    // While the log is away the next try has its time; hints would only make it come sooner and oftener.
     if (pauseMs === 0) wake();
-  }, sweepEveryMs);
+  };
+  const unhook = documents.onPending(hint);
+  const sweep = setInterval(hint, sweepEveryMs);
   sweep.unref();
   wake();
 
@@ -80,17 +108,25 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
     drain: async () => {
       wake();
       while (running !== undefined) await running;
+      await forget();
     },
     stop: async () => {
       stopped = true;
-      forget();
+      unhook();
       clearInterval(sweep);
       clearTimeout(retry);
       await running;
+      // What stays is published again at the next start, and dropped by its readers.
+      await forget().catch((error: unknown) => logger.warn({ err: error, topic }, 'published events stay in the outbox'));
     },
   };
 }
 
-function lastSequence(document: PendingDocument): number {
-  return Math.max(...document.events.map((event) => event.sequence));
+function unacknowledged({ id, events }: PendingDocument, acknowledged: ReadonlyMap<string, number>): PendingDocument {
+  const upTo = acknowledged.get(id) ?? 0;
+  return { id, events: events.filter(({ sequence }) => sequence > upTo) };
+}
+
+function lastSequence(events: readonly CloudEvent[]): number {
+  return Math.max(...events.map(({ sequence }) => sequence));
 }

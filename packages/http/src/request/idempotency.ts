@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Actor } from '@kohtaanto/kernel';
+import { type Actor, canonicalJson } from '@kohtaanto/kernel';
 import { v5 } from 'uuid';
 import { refuse } from '../problem/httpProblem.ts';
 import type { Idempotency } from '../route.ts';
-import { canonicalJson } from './canonicalJson.ts';
 
 const visible = /^[\x21-\x7e]{1,200}$/;
 

@@ -23,8 +23,9 @@ export function pathText(answer: PathAnswer): string {
   ].join('\n');
 }
 
-function headline({ front, deadline, gap }: PathAnswer): string {
+function headline({ front, deadline, gap, notPlanned }: PathAnswer): string {
   const asked = plural(gap.length, 'must competence', 'must competences');
+  if (notPlanned !== undefined) return notPlanned;
   if (gap.length === 0) return 'Nothing is missing: everything asked for is held already.';
   if (front.length === 0) return `No path teaches all of ${asked} by ${deadline}.`;
   return `${plural(front.length, 'path', 'paths')} to all of ${asked} by ${deadline}, each later one cheaper`;

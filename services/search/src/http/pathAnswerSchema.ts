@@ -63,6 +63,7 @@ export const pathAnswerSchema = z
         }),
       )
       .readonly(),
+    notPlanned: z.string().exactOptional(),
     proof: z.discriminatedUnion('exact', [
       z.object({ exact: z.literal(true) }),
       z.object({

@@ -24,6 +24,11 @@ describe('canonical JSON', () => {
   });
 
   test('of nothing is empty, and of null is not', () => {
+    expect([canonicalJson(undefined), canonicalJson(null), canonicalJson({ a: undefined })]).toEqual([
+      '',
+      'null',
+      '{}',
+    ]);
     expect([canonicalJson(undefined), canonicalJson(null)]).toEqual(['', 'null']);
   });
 });
