@@ -28,8 +28,10 @@ export async function openCsvTable(path: string): Promise<CsvTable> {
     delimiter,
     info: true,
     relax_column_count: true,
+    // A stray quote is a sign like others: the row goes on, and its value is told where it makes no sense.
+    relax_quotes: true,
     skip_empty_lines: true,
-    trim: true,
+    ltrim: true,
     skip_records_with_error: true,
     on_skip: (error) => {
       skipped.push({ line: Number(error?.lines ?? 0), broken: error?.message ?? 'unknown' });
@@ -50,9 +52,10 @@ async function* rowsOf(
   let header = true;
   try {
     for await (const item of parser) {
-      yield* skipped.splice(0);
       const { record, info } = parsed.parse(item);
-      if (!header && record.some((cell) => cell !== '')) yield { line: info.lines, row: rowOf(record, columns) };
+      // The parser is ahead of its reader: what it skipped may lie behind this row.
+      while (skipped[0] !== undefined && skipped[0].line < info.lines) yield* skipped.splice(0, 1);
+      if (!header && record.some((cell) => cell.trim() !== '')) yield { line: info.lines, row: rowOf(record, columns) };
       header = false;
     }
   } catch (error) {
@@ -62,9 +65,13 @@ async function* rowsOf(
   yield* skipped.splice(0);
 }
 
+/** Cells with something in them, by column. */
 function rowOf(record: readonly string[], columns: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
-    columns.flatMap((column, i) => (record[i] === undefined || record[i] === '' ? [] : [[column, record[i]]])),
+    columns.flatMap((column, i) => {
+      const cell = record[i]?.trim() ?? '';
+      return cell === '' ? [] : [[column, cell]];
+    }),
   );
 }
 

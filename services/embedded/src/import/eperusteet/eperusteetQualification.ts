@@ -67,11 +67,14 @@ function mappedUnits(raw: RawQualification, references: readonly RawReference[])
       remarks.push({ ...nameless, position });
       continue;
     }
+    if (units.has(code)) {
+      remarks.push({ ...twice(code), position });
+      continue;
+    }
     const number = read.data.id ?? code;
     const mapped = eperusteetUnit(raw.id, read.data, code, points.get(number));
     remarks.push(...mapped.remarks.map((remark) => ({ ...remark, position })));
-    if (units.has(code)) remarks.push({ ...twice(code), position });
-    else units.set(code, { ...mapped, number });
+    units.set(code, { ...mapped, number });
   }
   const described = new Set([...units.values()].map(({ number }) => number));
   for (const [number, size] of points) {
