@@ -13,3 +13,13 @@ export const needBody = (employerId: string, title: string) => ({
   readyBy: '2027-06-30',
   languages: ['fi'],
 });
+
+export const placeBody = (employerId: string) => ({
+  employerId,
+  title: { fi: 'Hitsaajan oppipaikka' },
+  place: { municipality: '854' },
+  weeks: 12,
+  capacity: 3,
+  languages: ['fi'],
+  teaches: [{ concept: welding }],
+});

@@ -117,7 +117,9 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
       clearTimeout(retry);
       await running;
       // What stays is published again at the next start, and dropped by its readers.
-      await forget().catch((error: unknown) => logger.warn({ err: error, topic }, 'published events stay in the outbox'));
+      await forget().catch((error: unknown) =>
+        logger.warn({ err: error, topic }, 'published events stay in the outbox'),
+      );
     },
   };
 }

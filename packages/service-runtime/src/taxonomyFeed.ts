@@ -1,6 +1,6 @@
 import type { EventLog, Subscription } from '@kohtaanto/event-log';
 import { readEvent } from '@kohtaanto/events';
-import type { CloudEvent } from '@kohtaanto/kernel';
+import { type CloudEvent, DomainError } from '@kohtaanto/kernel';
 import { type Concept, type ConceptGraph, conceptGraph, mergeConcepts } from '@kohtaanto/taxonomy';
 import { startConsumer } from './consumer.ts';
 import type { Logger } from './logger.ts';
@@ -29,7 +29,8 @@ export interface TaxonomyFeed {
 const restFactor = 5;
 
 export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOptions): TaxonomyFeed {
-  const concepts = new Map(base.map((concept) => [concept.uri, concept]));
+  const bases: ReadonlyMap<string, Concept> = new Map(base.map((concept) => [concept.uri, concept]));
+  const concepts = new Map(bases);
   const sequences = new Map<string, number>();
   let graph = conceptGraph(concepts.values());
   let stale = false;
@@ -50,10 +51,23 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
     if (read.type !== 'concept.imported.v1') return;
     sequences.set(event.subject, event.sequence);
     const { concept } = read.data;
-    const known = concepts.get(concept.uri);
-    // The import's words, and what the base adds to them: levels, relations, other names.
+    const known = bases.get(concept.uri);
+    // The import's words, and what the base adds to them: levels, relations, other names. Not what was imported earlier.
     for (const merged of mergeConcepts([concept], known === undefined ? [] : [known])) concepts.set(merged.uri, merged);
     stale = true;
+  };
+
+  /** What can't be read was set aside when it was delivered: it must not keep every later start from succeeding. */
+  const takeKept = (event: CloudEvent): void => {
+    try {
+      take(event);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      logger.warn(
+        { group, subject: event.subject, slug: error.slug },
+        'a kept concept can not be read; it was left out',
+      );
+    }
   };
 
   return {
@@ -73,7 +87,7 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
         logger,
       });
       reading.failed.catch(onFailure);
-      for await (const { event } of log.read('concepts')) take(event);
+      for await (const { event } of log.read('concepts')) takeKept(event);
       if (stale) build();
     },
     caughtUp: async () => {

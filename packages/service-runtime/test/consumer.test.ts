@@ -125,4 +125,14 @@ describe('the taxonomy feed', () => {
     expect(conceptGraph(base).get(uri('a'))?.labels).toEqual({ fi: 'alku' });
     await feed.stop();
   });
+
+  test('keeps nothing of an earlier import that a later one no longer says', async () => {
+    await stores.log.append('concepts', [conceptEvent('a', 1), conceptEvent('a', 2)]);
+    const feed = open();
+    await feed.start(() => {});
+    const concept = feed.current().get(uri('a'));
+    expect(concept?.labels).toEqual({ fi: 'a 2' });
+    expect(concept?.altLabels?.fi).not.toContain('a 1');
+    await feed.stop();
+  });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { qualificationUnitSchema } from '@kohtaanto/events';
 import { importEperusteet } from '../src/import/eperusteet/importEperusteet.ts';
 import { fixture, type Importing, openImporting, told } from './support/importing.ts';
 
@@ -57,7 +58,7 @@ describe('importing a qualification', () => {
     });
     const unit = await read('qualifications/77/units/tutkinnonosat_000901');
     expect(unit).toMatchObject({ points: 25, name: { fi: 'Puiden hoito', sv: 'Trädvård' } });
-    const { proposes } = unit as { proposes: readonly { concept: string; provenance: string }[] };
+    const { proposes } = qualificationUnitSchema.parse(unit);
     expect(proposes.length).toBeGreaterThan(0);
     expect(
       proposes.every(({ concept, provenance }) => provenance === 'proposed' && !concept.startsWith('urn:oph:')),

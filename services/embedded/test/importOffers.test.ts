@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { importEsco } from '../src/import/esco/importEsco.ts';
 import { importOffers } from '../src/import/offers/importOffers.ts';
 import { type ApiClient, accepted } from '../src/runtime/apiClient.ts';
@@ -16,15 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => kohtaanto.close());
 
-interface Item {
-  readonly id: string;
-  readonly sequence: number;
-  readonly status: string;
-}
-async function list(what: 'programmes' | 'offers'): Promise<readonly Item[]> {
-  const { items } = (await school.get(`/api/${what}?limit=100`)).body as { readonly items: readonly Item[] };
-  return items;
-}
+const item = z.looseObject({ id: z.string(), sequence: z.int() });
+const listed = z.object({ items: z.array(item) });
+const list = async (what: 'programmes' | 'offers') =>
+  listed.parse((await school.get(`/api/${what}?limit=100`)).body).items;
 
 const importing = (name: string, publish = false, dryRun = false) =>
   kohtaanto.run((context) => importOffers(file(name), { ...provider, publish }, context), { dryRun });

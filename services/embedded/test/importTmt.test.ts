@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { importEsco } from '../src/import/esco/importEsco.ts';
 import { importTmt } from '../src/import/tmt/importTmt.ts';
 import { type ApiClient, accepted } from '../src/runtime/apiClient.ts';
@@ -19,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => kohtaanto.close());
 
-type Listed = { readonly items: readonly { readonly id: string; readonly sequence: number }[] };
-const needs = async (): Promise<Listed['items']> => ((await employer.get('/api/needs')).body as Listed).items;
+const listed = z.object({ items: z.array(z.looseObject({ id: z.string(), sequence: z.int() })) });
+const needs = async () => listed.parse((await employer.get('/api/needs')).body).items;
 
 describe('importing vacancies', () => {
   test('asks whose needs they become', async () => {

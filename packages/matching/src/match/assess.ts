@@ -1,3 +1,4 @@
+import { matchTable } from '../matchTable.ts';
 import type { MatchSource, Requirement } from '../model.ts';
 import { chooseRun, timeValue } from './chooseRun.ts';
 import { creditOf } from './credit.ts';
@@ -17,13 +18,14 @@ export interface Assessor {
   assess(source: MatchSource, floors?: Floors): Verdict;
 }
 
-/** Scores of a match and of a near miss below which nobody asks for them. */
+/** Scores of a match and of a near miss below which nobody asks for them, and an upper bound of the source's own. */
 export interface Floors {
   match: number;
   near: number;
+  bound: number;
 }
 
-const noFloors: Floors = { match: Number.NEGATIVE_INFINITY, near: Number.NEGATIVE_INFINITY };
+const noFloors: Floors = { match: Number.NEGATIVE_INFINITY, near: Number.NEGATIVE_INFINITY, bound: 1 };
 
 /**
  * The cheapest questions come first and the credits, which read the most, last: most candidates of an index fail a
@@ -54,7 +56,7 @@ function passFilters(prepared: PreparedNeed, source: MatchSource, outcome: Outco
   setToBest(outcome);
   if (!teachesInLanguage(need.languages, source.languages)) fail(outcome, 'language', 1);
   checkGroup(need.headcount, source, outcome);
-  if (outcome.failed > 1 || !chooseRun(prepared, source, outcome)) return false;
+  if (isHopeless(outcome, floors) || !chooseRun(prepared, source, outcome) || isHopeless(outcome, floors)) return false;
   outcome.time = timeValue(prepared, outcome.end);
   setDelivery(prepared, source, outcome);
   if (scoreOf(prepared, outcome) < floorOf(outcome, floors)) return false;
@@ -71,6 +73,11 @@ function setToBest(outcome: Outcome): void {
   outcome.nice = 1;
   outcome.reach = 1;
   outcome.price = 1;
+}
+
+/** Two filters failed, or one of a source that cannot be among the near misses that are told. */
+function isHopeless({ failed }: Outcome, { near, bound }: Floors): boolean {
+  return failed > 1 || (failed === 1 && bound + matchTable.slack < near);
 }
 
 function floorOf({ failed }: Outcome, { match, near }: Floors): number {

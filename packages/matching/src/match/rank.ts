@@ -82,12 +82,13 @@ function ranker({ need, today, weights, limit, graph }: RankRequest): Ranker {
   const matches = topList(limit ?? matchTable.defaultLimit);
   const misses = topList(matchTable.nearMisses);
   const notScored = need.requirements.every(({ importance }) => importance !== 'must');
-  const floors: Floors = { match: Number.NEGATIVE_INFINITY, near: Number.NEGATIVE_INFINITY };
+  const floors: Floors = { match: Number.NEGATIVE_INFINITY, near: Number.NEGATIVE_INFINITY, bound: 1 };
   return {
     notScored,
     floors,
     take(source, bound) {
       if (bound + matchTable.slack < floors.match) return;
+      floors.bound = bound;
       const verdict = assess.assess(source, floors);
       if (verdict === 'none') return;
       keep(verdict, source, assess, matches, misses);

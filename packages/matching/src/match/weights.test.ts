@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DomainError } from '@kohtaanto/kernel';
+import { DomainError } from '@kohtaanto/kernel';
 import { weightsWith } from './weights.ts';
 
 describe('weights', () => {
@@ -23,7 +23,8 @@ function problemsOf(overrides: Readonly<Record<string, number>>): readonly strin
     weightsWith(overrides);
     return [];
   } catch (error) {
-    const { kind, slug, details } = error as DomainError;
+    if (!(error instanceof DomainError)) throw error;
+    const { kind, slug, details } = error;
     expect([kind, slug]).toEqual(['invalid', 'weights']);
     return (details.errors ?? []).map(({ pointer }) => pointer);
   }

@@ -32,10 +32,12 @@ export function serveCommand(): Command {
     .addOption(logOption())
     .action(async ({ data, port, host, log }: Flags) => {
       const kohtaanto = await openForProcess({ dataFolder: data, port, host, logLevel: log });
+      // Told only once a signal would be heeded: who reads the address may stop it in the same moment.
+      const stopped = runUntilStopped(kohtaanto);
       process.stdout.write(
         `Kohtaanto answers at ${kohtaanto.url} (data in ${data})\n${nextSteps(kohtaanto.url, data)}`,
       );
-      await runUntilStopped(kohtaanto);
+      await stopped;
     });
 }
 

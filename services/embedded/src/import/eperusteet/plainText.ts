@@ -26,7 +26,7 @@ export function plainText(html: string): string {
 
 /** The points of a list in HTML, each as plain text; none where there is no list. */
 export function listItems(html: string): readonly string[] {
-  const points = html.match(/<(li|dd)\b[^>]*>[\s\S]*?(?=<\/\1>|<(?:li|dd)\b)/gi) ?? [];
+  const points = html.match(/<(li|dd)\b[^>]*>[\s\S]*?(?=<\/\1>|<\/[uod]l>|<(?:li|dd)\b|$)/gi) ?? [];
   return points.map(plainText).filter((point) => point !== '');
 }
 

@@ -43,7 +43,7 @@ export function readWord<Word extends string>(text: string, words: readonly Word
   return { problem: `"${text}" is none of ${words.join(', ')}; ${remedy}` };
 }
 
-const nearEnough = 0.4;
+const nearEnough = 0.3;
 
 /** The word that is written most like the text, when one is. */
 export function nearestOf<Word extends string>(text: string, words: readonly Word[]): Word | undefined {
