@@ -25,7 +25,8 @@ export function projections(stores: SearchStores, index: IndexWriter, freshness:
     const projected = await project(
       stores.sources,
       documentId,
-      (known) => (known === undefined || known.sequence < record.sequence ? { ...known, ...record } : undefined),
+      // Nothing of the older record is kept: an offer may have moved to another programme.
+      (known) => (known === undefined || known.sequence < record.sequence ? record : undefined),
       sourceTags,
     );
     if (projected !== undefined) await index.source(documentId, projected.state, projected.version);

@@ -19,9 +19,9 @@ export interface Contributor<State> {
   readonly state: State;
 }
 
-/** The offer with the programme, unless the record holds a newer one already. */
+/** The offer with the programme, unless it belongs to another one by now or the record holds a newer state of it. */
 export function withProgramme(record: SourceRecord, programme: Contributor<Programme>): SourceRecord | undefined {
-  if (record.kind !== 'offer') return undefined;
+  if (record.kind !== 'offer' || record.offer.programmeId !== programme.state.id) return undefined;
   if (record.programme !== undefined && record.programme.sequence >= programme.sequence) return undefined;
   return { ...record, programme };
 }
