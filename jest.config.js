@@ -2,7 +2,11 @@
 const transform = {
   '^.+\\.ts$': [
     '@swc/jest',
-    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024', experimental: { keepImportAttributes: true } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2024', experimental: { keepImportAttributes: true } },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
   ],
 };
 
@@ -23,5 +27,6 @@ export default {
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('journeys', ['<rootDir>/test/journeys/**/*.test.ts']),
     project('faults', ['<rootDir>/test/faults/**/*.test.ts']),
+    project('hostile', ['<rootDir>/test/hostile/**/*.test.ts']),
   ],
 };

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { importsOf, manifest, type SourceFile, shippedTexts, sourceFiles, workspaceFolders } from './sourceFiles.ts';
+import {
+  exists,
+  importsOf,
+  manifest,
+  type SourceFile,
+  shippedTexts,
+  sourceFiles,
+  workspaceFolders,
+} from './sourceFiles.ts';
 
 const files = sourceFiles('packages', 'services', 'test', 'infra');
 const isTest = ({ path }: SourceFile): boolean => /\.test\.ts$|\/(test|testing|contract)\//.test(path);
@@ -119,7 +127,12 @@ describe('who may import whom', () => {
 
 describe('how the code reads', () => {
   test('no source file has more than 300 lines', () => {
-    expect(files.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+    const styles = shippedTexts()
+      .filter(({ path }) => /\.(css|js)$/.test(path))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    expect(styles.length).toBeGreaterThan(1);
+    const long = [...files, ...styles].filter(({ lines }) => lines > 300);
+    expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 
   test('the product averages 80 lines a file or fewer', () => {
@@ -139,6 +152,14 @@ describe('how the code reads', () => {
   test('every workspace has a README', () => {
     const readmes = new Set(shippedTexts().map(({ path }) => path));
     expect(workspaceFolders().filter((folder) => !readmes.has(`${folder}/README.md`))).toEqual([]);
+  });
+
+  test('every link from a page to another file leads somewhere', () => {
+    const links = shippedTexts()
+      .filter(({ path }) => path.endsWith('.md'))
+      .flatMap(({ path, text }) => [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, to]) => ({ path, to: to ?? '' })));
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter(({ path, to }) => !exists(path, to)).map(({ path, to }) => `${path} -> ${to}`)).toEqual([]);
   });
 
   test('the repository speaks of the product alone: no paths of a machine, no registry hosts, no secrets', () => {

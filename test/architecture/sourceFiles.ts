@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 export interface SourceFile {
   /** From the repository's root, with forward slashes. */
@@ -62,4 +62,9 @@ export function shippedTexts(): readonly { readonly path: string; readonly text:
   return [...filesUnder(root)]
     .filter((path) => /\.(ts|js|json|md|yml|yaml|css|csv|conf)$/.test(path) && !path.endsWith('package-lock.json'))
     .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
+}
+
+/** Whether a link in a page leads to a file or folder of the repository. */
+export function exists(page: string, link: string): boolean {
+  return existsSync(join(root, dirname(page), link));
 }

@@ -2,10 +2,12 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudEvent, Topic } from '@kohtaanto/kernel';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
-import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
+import { openTestSystem, published, type TestSystem } from '@kohtaanto/testing';
 import fc from 'fast-check';
+import { z } from 'zod';
+import { welding } from '../support/examples.ts';
 import { documentsIn, type Stored } from '../support/stored.ts';
-import { type Delivery, histories } from './histories.ts';
+import { type Delivery, histories, provider, states } from './histories.ts';
 
 interface Searching {
   readonly system: TestSystem;
@@ -113,4 +115,27 @@ describe('events that come repeated, out of order or late', () => {
     // Histories in which nothing is ever found would compare nothing with nothing.
     expect(matches).toBeGreaterThan(0);
   }, 90_000);
+
+  test('let an offer that moved to another programme teach what that one teaches, and nothing else', async () => {
+    const programme = (id: string, sequence: number, teaches: readonly object[]): Delivery => ({
+      topic: 'programmes',
+      event: published('programme.revised.v1', id, sequence, {
+        programme: { id, owner: 'o', provider, title: { fi: id }, units: [], teaches, requires: [] },
+      }),
+    });
+    const offer = (sequence: number, programmeId: string): Delivery => {
+      const { topic, event } = states.offer('offer-1', 1);
+      const moved = { ...z.object({ offer: z.looseObject({}) }).parse(event.data).offer, programmeId };
+      return { topic, event: { ...event, sequence, data: { offer: moved } } };
+    };
+    const { system } = await searchingAfter([
+      programme('welding', 5, [{ concept: welding, extent: 'full', provenance: 'manual' }]),
+      offer(1, 'welding'),
+      offer(2, 'nothing'),
+      programme('nothing', 1, []),
+    ]);
+    const need = { competences: [{ concept: welding }], readyBy: '2027-06-30', languages: ['fi'] };
+    const { body } = await system.call('POST', '/api/match', { as: 'adviser', body: { need } });
+    expect(body).toMatchObject({ matches: [] });
+  });
 });

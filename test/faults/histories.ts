@@ -14,12 +14,12 @@ export interface History {
   readonly disturbed: readonly Delivery[];
 }
 
-const provider = { id: 'org-provider', name: { fi: 'Opisto (demo)' } };
+export const provider = { id: 'org-provider', name: { fi: 'Opisto (demo)' } };
 const teaches = [{ concept: welding, extent: 'full', provenance: 'manual' }];
 
 /** The newest state of an aggregate of each kind; `variant` is what changes from one event to the next. */
-const states: Readonly<Record<string, (id: string, variant: number) => Delivery>> = {
-  programme: (id, variant) =>
+export const states = {
+  programme: (id: string, variant: number) =>
     delivery('programmes', 'programme.revised.v1', id, {
       programme: {
         id,
@@ -31,7 +31,7 @@ const states: Readonly<Record<string, (id: string, variant: number) => Delivery>
         requires: [],
       },
     }),
-  offer: (id, variant) =>
+  offer: (id: string, variant: number) =>
     delivery('offers', 'offer.revised.v1', id, {
       offer: {
         id,
@@ -50,7 +50,7 @@ const states: Readonly<Record<string, (id: string, variant: number) => Delivery>
         teachingTimes: ['day'],
       },
     }),
-  need: (id, variant) =>
+  need: (id: string, variant: number) =>
     delivery('needs', 'need.revised.v1', id, {
       need: {
         id,
@@ -70,7 +70,7 @@ const states: Readonly<Record<string, (id: string, variant: number) => Delivery>
         },
       },
     }),
-  employer: (id, variant) =>
+  employer: (id: string, variant: number) =>
     delivery('employers', 'employer.revised.v1', id, {
       employer: {
         id,
@@ -96,7 +96,7 @@ const lives = fc
   .map((variants) => variants.map((life, i) => lifeOf(aggregates[i] ?? '', life)));
 
 function lifeOf(id: string, variants: readonly number[]): readonly Delivery[] {
-  const state = states[id.split('-')[0] ?? ''];
+  const state = new Map(Object.entries(states)).get(id.split('-')[0] ?? '');
   if (state === undefined) throw new Error(`no state for ${id}`);
   return variants.map((variant, i) => {
     const { topic, event } = state(id, variant);

@@ -15,7 +15,7 @@ export interface EmbeddedStorageOptions {
   readonly fullCheckUpToBytes?: number;
   /** Calls that may wait for the disk at once; one more is refused with `storage-busy`. Default 10,000. */
   readonly mostWaiting?: number;
-  /** Pages of 4 KiB in the write-ahead log that start a checkpoint. Default 2,000. */
+  /** Pages of 16 KiB in the write-ahead log that start a checkpoint. Default 1,000. */
   readonly checkpointPages?: number;
 }
 
@@ -55,7 +55,7 @@ export async function openEmbeddedStorage(options: EmbeddedStorageOptions): Prom
       file,
       modules: options.modules.map((url) => url.href),
       fullCheckUpToBytes: options.fullCheckUpToBytes ?? 64 * 1024 * 1024,
-      checkpointPages: options.checkpointPages ?? 2_000,
+      checkpointPages: options.checkpointPages ?? 1_000,
     },
     options.mostWaiting ?? 10_000,
   );

@@ -7,7 +7,7 @@ import { freshFile } from './support/folders.ts';
 import { procedures } from './support/noteProcedures.ts';
 import { openNotes } from './support/openNotes.ts';
 
-const pageSize = 4096;
+const pageSize = 16_384;
 const file = freshFile();
 let whole: Buffer;
 let notesInWhole: string;
@@ -59,9 +59,9 @@ function kindsOfPages(): ReadonlyMap<string, readonly number[]> {
 
 beforeAll(async () => {
   const { storage, notes } = await openNotes(file);
-  const ids = Array.from({ length: 900 }, (_, i) => i);
+  const ids = Array.from({ length: 6_000 }, (_, i) => i);
   await Promise.all(ids.map((id) => notes.add({ id, text: `note ${id} `.repeat(id % 50 === 0 ? 2_000 : 20) })));
-  await notes.remove({ from: 300, to: 400 });
+  await notes.remove({ from: 2_000, to: 3_200 });
   await storage.close();
   whole = readFileSync(file);
   pages = kindsOfPages();

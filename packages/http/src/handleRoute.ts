@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authenticate } from './identity/authenticate.ts';
 import type { TokenVerifier } from './identity/tokenVerifier.ts';
 import { HttpProblem } from './problem/httpProblem.ts';
+import { pointIntoQuery } from './problem/pointIntoQuery.ts';
 import { factsOf } from './request/requestFacts.ts';
 import { requestParser } from './request/requestParser.ts';
 import type { Route, RouteReply } from './route.ts';
@@ -25,7 +26,10 @@ export function handleRoute(route: Route, { identity, checkAnswers }: RouteSurro
   return async (request, response) => {
     factsOf(request).route = route.path;
     const actor = await authenticate(request.get('authorization'), route.access, identity);
-    const reply = await route.handle(await parse(actor, request, response));
+    const asked = await parse(actor, request, response);
+    const reply = await route.handle(asked).catch((error: unknown) => {
+      throw pointIntoQuery(route, error);
+    });
     if (checkAnswers) checkAnswer(route, reply);
     sendReply(request, response, reply, route.response.status);
   };

@@ -13,7 +13,7 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** Publishes and forgets what is pending now; resolves when nothing is. */
+  /** Tries to publish and forget what is pending now; resolves when that is done, or the log refused it. */
   drain(): Promise<void>;
   /** Ends after the running acknowledgement; what it acknowledged is forgotten. */
   stop(): Promise<void>;
@@ -86,7 +86,7 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
       .catch((error: unknown) => {
         pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2));
         logger.warn({ err: error, topic, pauseMs }, 'events could not be published; trying again');
-        retry = setTimeout(() => wake(), pauseMs);
+        if (!stopped) retry = setTimeout(() => wake(), pauseMs);
       })
       .finally(() => {
         running = undefined;
@@ -115,6 +115,7 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
       unhook();
       clearInterval(sweep);
       clearTimeout(retry);
+      clearTimeout(forgetting);
       await running;
       // What stays is published again at the next start, and dropped by its readers.
       await forget().catch((error: unknown) =>

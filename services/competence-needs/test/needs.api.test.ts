@@ -152,6 +152,19 @@ describe('who sees a need', () => {
     expect(body).not.toHaveProperty('owner');
   });
 
+  test('a posted one is shown to every role that may see it, and another employer is told of none', async () => {
+    const id = await draft();
+    await post(id);
+    for (const as of ['provider', 'adviser', 'region', 'admin'] as const) {
+      expect(await system.call('GET', `/api/needs/${id}`, { as })).toMatchObject({ status: 200, body: { id } });
+      expect(await system.call('GET', '/api/posted-needs', { as })).toMatchObject({ status: 200 });
+    }
+    const other = { as: 'employer', organisation: 'org-other' } as const;
+    expect(await system.call('GET', `/api/needs/${id}`, other)).toMatchObject({ status: 404 });
+    expect(await system.call('GET', '/api/needs', other)).toMatchObject({ status: 200, body: { items: [] } });
+    expect(await system.call('GET', '/api/posted-needs', other)).toMatchObject({ status: 403 });
+  });
+
   test('an employer that wishes it is not named', async () => {
     const id = await draft({ anonymous: true });
     await post(id);
@@ -181,7 +194,7 @@ describe('who sees a need', () => {
     } while (cursor !== '');
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(4);
-    const posted = await system.call('GET', '/api/needs?posted=true', { as: 'provider' });
+    const posted = await system.call('GET', '/api/posted-needs', { as: 'provider' });
     expect(posted.body.items).toEqual(expect.arrayContaining([expect.objectContaining({ status: 'posted' })]));
     expect(posted.body.items).not.toEqual(expect.arrayContaining([expect.objectContaining({ status: 'draft' })]));
   });

@@ -78,9 +78,13 @@ function sizeOf(db: DatabaseSync): number {
   return pragma(db, 'page_count') * pragma(db, 'page_size');
 }
 
+/** Of a new file; a group of events is then a few pages instead of dozens, each of which is written by a call of its own. */
+const pageBytes = 16_384;
+
 /** Checkpoints are run by the storage thread itself: SQLite's automatic ones hide a failing disk. */
 function configure(db: DatabaseSync): void {
   db.exec(`
+    PRAGMA page_size = ${pageBytes};
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA fullfsync = ON;

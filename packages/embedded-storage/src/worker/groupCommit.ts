@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Database } from '../procedures.ts';
 import { type Reply, toWire } from '../wire.ts';
 import { isStorageFault } from './storageFault.ts';
 
@@ -11,11 +12,11 @@ export interface GroupedCall {
  * Runs the calls as one transaction, each in its own savepoint, and returns their replies once they are durable.
  * @throws the fault of the disk or file; then none of the calls has left a trace.
  */
-export function groupCommit(db: DatabaseSync, calls: readonly GroupedCall[]): readonly Reply[] {
+export function groupCommit(db: DatabaseSync, statements: Database, calls: readonly GroupedCall[]): readonly Reply[] {
   try {
-    db.exec('BEGIN IMMEDIATE');
-    const replies = calls.map((call) => inSavepoint(db, call));
-    db.exec('COMMIT');
+    statements.prepare('BEGIN IMMEDIATE').run();
+    const replies = calls.map((call) => inSavepoint(db, statements, call));
+    statements.prepare('COMMIT').run();
     return replies;
   } catch (error) {
     rollBack(db);
@@ -23,11 +24,11 @@ export function groupCommit(db: DatabaseSync, calls: readonly GroupedCall[]): re
   }
 }
 
-function inSavepoint(db: DatabaseSync, { id, run }: GroupedCall): Reply {
-  db.exec('SAVEPOINT call');
+function inSavepoint(db: DatabaseSync, statements: Database, { id, run }: GroupedCall): Reply {
+  statements.prepare('SAVEPOINT call').run();
   try {
     const result = run();
-    db.exec('RELEASE call');
+    statements.prepare('RELEASE call').run();
     return { id, result };
   } catch (error) {
     // SQLite rolls the whole transaction back by itself on some faults: then the group is lost, not this call alone.

@@ -92,7 +92,7 @@ export class StorageLoop {
     if (this.#failure !== undefined) return rejectAll(calls, this.#failure);
     const grouped = calls.map((call): GroupedCall => ({ id: call.id, run: () => this.#run(call) }));
     try {
-      const replies = groupCommit(this.#db, grouped);
+      const replies = groupCommit(this.#db, this.#statements, grouped);
       this.#stats.writes += calls.length;
       this.#stats.transactions += 1;
       return replies;
@@ -121,7 +121,7 @@ export class StorageLoop {
   #checkpointWhenLong(): void {
     if (this.#failure !== undefined) return;
     try {
-      const length = this.#db.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
+      const length = this.#statements.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
       if (numberOf(length, 'log') - numberOf(length, 'checkpointed') < this.#options.checkpointPages) return;
       this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
       this.#stats.checkpoints += 1;

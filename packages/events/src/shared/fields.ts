@@ -1,10 +1,13 @@
-import { isBusinessId, isDay, languages } from '@kohtaanto/kernel';
+import { type Day, isBusinessId, isDay, languages } from '@kohtaanto/kernel';
 import { z } from 'zod';
+
+/** Days are counted on from (weeks of a course, a drive): what starts near the year 9999 could not be counted to its end. */
+const isCountable = (text: string): text is Day => isDay(text) && text >= '1900-01-01' && text <= '2999-12-31';
 
 /** A calendar day in Europe/Helsinki, `YYYY-MM-DD`. A plain string, so that JSON Schema can be made of it. */
 export const daySchema = z
   .string()
-  .refine(isDay, { error: 'write a day that exists as YYYY-MM-DD' })
+  .refine(isCountable, { error: 'write a day that exists, from 1900 to 2999, as YYYY-MM-DD' })
   .meta({ id: 'Day', description: 'A calendar day in Europe/Helsinki', format: 'date', example: '2027-03-31' });
 
 /** ISO 8601 in UTC. */
@@ -35,10 +38,11 @@ export const geoPointSchema = z
   .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
   .meta({ id: 'GeoPoint', description: 'WGS 84 degrees' });
 
+/** Visible ASCII, as RFC 3986 has it: a concept's URI is its key, and half a character would be kept as another one. */
 export const conceptUriSchema = z
   .string()
   .max(300)
-  .regex(/^(https?:\/\/|urn:)\S+$/, 'write the URI of a competence; GET /api/taxonomy/competences?q= finds it')
+  .regex(/^(https?:\/\/|urn:)[\x21-\x7e]+$/, 'write the URI of a competence; GET /api/taxonomy/competences?q= finds it')
   .meta({ id: 'ConceptUri', example: 'http://data.europa.eu/esco/skill/d21bcba8-ecf5-4ac3-9a6c-25a5afa42ea2' });
 
 /** ISO 639-1. */

@@ -6,11 +6,14 @@ import type { AnyVisibilityTable } from '../visibility/visibilityTable.ts';
 import { apiDescription } from './apiDescription.ts';
 import { docsPage } from './docsPage.ts';
 
+/** Served as one: what small screens and paper change comes after what it changes. */
+const styles = ['./docs.css', './docsVisibility.css', './docsSmallAndPrint.css'];
+
 /** `/api/openapi.json` and `/api/docs`, made once. */
 export function docsRouter(document: ApiDocument, tables: readonly AnyVisibilityTable[]): Router {
   const json = JSON.stringify(document);
   const page = docsPage(apiDescription.parse(JSON.parse(json)), tables);
-  const style = readFileSync(new URL('./docs.css', import.meta.url), 'utf8');
+  const style = styles.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n');
   const router = Router();
   const serve = (path: string, type: string, text: string): void => {
     router.get(path, (request, response) => {

@@ -1,6 +1,6 @@
 import type { Documents, StoredDocument } from '@kohtaanto/document-store';
 import type { NeedDetails } from '@kohtaanto/events';
-import { type Actor, type Clock, dayInHelsinki, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
+import { type Actor, type Clock, dayInHelsinki, hasRole, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
 import {
   type Aggregates,
   type Asked,
@@ -8,7 +8,6 @@ import {
   type EmployerDirectory,
   type Handled,
   municipalityProblems,
-  notFound,
   type Page,
 } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
@@ -35,7 +34,7 @@ export interface NeedsApplication {
     withdraw(id: NeedId, reason: string, asked: Asked): Answer;
   };
   readonly queries: {
-    /** The organisation's own need, or one that was posted. @throws DomainError `not-found`. */
+    /** The organisation's own need, or, for those who may see it, one that was posted. @throws DomainError `not-found`. */
     need(id: NeedId, actor: Actor): Promise<StoredDocument<NeedState>>;
     own(owner: OrganisationId, page: Page): Promise<readonly StoredDocument<NeedState>[]>;
     posted(page: Page): Promise<readonly StoredDocument<NeedState>[]>;
@@ -58,14 +57,20 @@ export function needsApplication(on: NeedsDependencies): NeedsApplication {
     queries: {
       need: async (id, actor) => {
         const stored = await documents.load(id);
-        if (stored?.state.status === 'posted') return stored;
-        if (stored === undefined) throw notFound('need', id);
+        if (stored?.state.status === 'posted' && readsPosted(actor)) return stored;
         return needs.own(id, actor);
       },
       own: (owner, page) => documents.find({ owner, ...page }),
       posted: (page) => documents.find({ tags: ['status:posted'], ...page }),
     },
   };
+}
+
+/** Those to whom a posted need is shown; an employer sees its own (DESIGN 5). */
+export const postedReaders = ['provider', 'adviser', 'region', 'admin'] as const;
+
+function readsPosted(actor: Actor): boolean {
+  return actor.kind === 'system' || postedReaders.some((role) => hasRole(actor, role));
 }
 
 async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: OrganisationId): Promise<NeedFacts> {

@@ -7,20 +7,20 @@ import {
   idParams,
   notFound,
   organisationOf,
-  type Page,
   pageOf,
   reasonSchema,
   writtenSchema,
 } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
-import type { NeedsApplication } from '../application/needsApplication.ts';
+import { type NeedsApplication, postedReaders } from '../application/needsApplication.ts';
 import type { NeedState } from '../domain/need.ts';
 import { answerOf, type NeedAnswer, needAnswer } from './needAnswer.ts';
 import { anonymousNeedVisibility, needVisibility } from './needVisibility.ts';
 
 const tag = 'Needs';
 const writers = ['employer', 'adviser', 'admin'] as const;
-const readers = ['employer', 'provider', 'adviser', 'region', 'admin'] as const;
+const readers = ['employer', ...postedReaders] as const;
+const needList = z.object({ items: z.array(needAnswer) });
 
 export function needRoutes(application: NeedsApplication): readonly Route[] {
   return [...writingRoutes(application), ...readingRoutes(application)];
@@ -108,15 +108,27 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
       method: 'get',
       path: '/api/needs',
       operation: 'listNeeds',
-      summary: 'Your own needs; `posted=true` lists what all employers have posted',
+      summary: 'Your own needs',
       tag,
       access: readers,
-      request: { query: z.object({ ...pageQuery, posted: z.enum(['true', 'false']).default('false') }) },
-      response: { status: 200, body: z.object({ items: z.array(needAnswer) }), description: 'Needs in id order' },
+      request: { query: z.object(pageQuery) },
+      response: { status: 200, body: needList, description: 'Needs in id order' },
       handle: async ({ query, actor }) => {
-        const list =
-          query.posted === 'true' ? queries.posted : (page: Page) => queries.own(organisationOf(actor), page);
-        const { items, ...next } = await pageOf(query, list);
+        const { items, ...next } = await pageOf(query, (page) => queries.own(organisationOf(actor), page));
+        return { body: { items: items.map((stored) => shown(stored, actor)) }, ...next };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/posted-needs',
+      operation: 'listPostedNeeds',
+      summary: 'What all employers have posted',
+      tag,
+      access: postedReaders,
+      request: { query: z.object(pageQuery) },
+      response: { status: 200, body: needList, description: 'Needs in id order' },
+      handle: async ({ query, actor }) => {
+        const { items, ...next } = await pageOf(query, queries.posted);
         return { body: { items: items.map((stored) => shown(stored, actor)) }, ...next };
       },
     }),
