@@ -16,6 +16,7 @@ import { recordId } from './domain/sourceRecord.ts';
 import { catalogueRoutes } from './http/catalogueRoutes.ts';
 import { matchRoutes } from './http/matchRoutes.ts';
 import { pathRoutes } from './http/pathRoutes.ts';
+import { foundEmployerVisibility, foundNeedVisibility } from './http/searchVisibility.ts';
 import { taxonomyRoutes } from './http/taxonomyRoutes.ts';
 
 export interface SearchPorts extends ServicePorts {
@@ -67,7 +68,7 @@ export function composeSearch({
       ...catalogueRoutes(application, clock),
       ...taxonomyRoutes(application),
     ],
-    visibility: [],
+    visibility: [foundNeedVisibility, foundEmployerVisibility],
     start: async (onFailure) => {
       await publisher.start();
       if (indexesAreEmpty) await writer.rebuild();

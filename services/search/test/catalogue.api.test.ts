@@ -53,6 +53,27 @@ describe('searching', () => {
     expect(await system.call('GET', '/api/search/needs', { as: 'employer' })).toMatchObject({ status: 403 });
   });
 
+  test('shows employers by name and Business ID alone, to advisers, the region and administrators', async () => {
+    const site = { id: 's-1', name: { fi: 'Paja' }, municipality: '854' };
+    const employer = {
+      id: 'e-1',
+      owner: 'org-employer',
+      businessId: '0502454-6',
+      authority: { kind: 'administrator' },
+      name: { fi: 'Jokipaja Oy (demo)' },
+      sites: [site],
+    };
+    await system.publish('employers', [published('employer.registered.v1', 'e-1', 1, { employer })]);
+    for (const as of ['adviser', 'region', 'admin'] as const) {
+      const { body } = await system.call('GET', '/api/search/employers?q=jokipaja', { as });
+      const [hit] = body.hits as readonly object[];
+      expect(Object.keys(hit ?? {}).sort()).toEqual(['businessId', 'highlights', 'id', 'title']);
+    }
+    for (const as of ['employer', 'provider'] as const) {
+      expect(await system.call('GET', '/api/search/employers', { as })).toMatchObject({ status: 403 });
+    }
+  });
+
   test('goes on from a cursor and refuses a foreign one', async () => {
     const first = await system.call('GET', '/api/search/offers?limit=2', { as: 'region' });
     const next = String(first.body.next);

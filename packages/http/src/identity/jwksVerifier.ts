@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { errorField } from '../problem/errorField.ts';
 import type { HttpProblem } from '../problem/httpProblem.ts';
+import { rememberingVerifier, type VerifiedToken } from './rememberingVerifier.ts';
 import { type TokenVerifier, unauthenticated } from './tokenVerifier.ts';
 
 export interface JwksVerifierOptions {
@@ -93,7 +94,7 @@ export function jwksVerifier(options: JwksVerifierOptions): TokenVerifier {
     clockTolerance: toleranceSeconds,
     requiredClaims: ['exp', 'sub'],
   };
-  const verify = async (token: string): Promise<Actor> => {
+  const check = async (token: string): Promise<VerifiedToken> => {
     const { payload } = await jwtVerify(token, keys, checks).catch((error: unknown) => {
       throw refusalOf(error);
     });
@@ -107,7 +108,7 @@ export function jwksVerifier(options: JwksVerifierOptions): TokenVerifier {
     if (!claims.success)
       throw unauthenticated('token-claims', 'The token lacks a usable subject, organisation or roles');
     const { sub, organisation, organisationName, businessIds } = claims.data;
-    return {
+    const actor: Actor = {
       kind: 'user',
       subject: sub,
       organisation: asId<OrganisationId>(organisation),
@@ -115,6 +116,7 @@ export function jwksVerifier(options: JwksVerifierOptions): TokenVerifier {
       ...(organisationName === undefined ? {} : { organisationName }),
       ...(businessIds === undefined ? {} : { businessIds }),
     };
+    return { actor, goodUntil: ((payload.exp ?? 0) + toleranceSeconds) * 1_000 };
   };
-  return { verify };
+  return rememberingVerifier(check);
 }

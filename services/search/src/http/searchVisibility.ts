@@ -1,0 +1,18 @@
+import type { VisibilityTable } from '@kohtaanto/http';
+import type { EmployerHit, NeedHit } from '../application/searchApplication.ts';
+
+const helpers = ['adviser', 'region', 'admin'] as const;
+const readers = ['provider', ...helpers] as const;
+
+/** What a search shows of posted needs; the whole of one is its own service's to show. */
+export const foundNeedVisibility: VisibilityTable<NeedHit> = {
+  resource: 'need in a search',
+  fields: { id: readers, title: readers, headcount: readers, readyBy: readers, employerId: readers },
+  note: 'The employer is left out where it asked for that.',
+};
+
+/** Business ID and name are public facts of the trade register; sites and the rest stay with the employer. */
+export const foundEmployerVisibility: VisibilityTable<EmployerHit> = {
+  resource: 'employer in a search',
+  fields: { id: helpers, title: helpers, businessId: helpers },
+};
