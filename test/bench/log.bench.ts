@@ -8,12 +8,16 @@ import type { EventLog } from '@kohtaanto/event-log';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
 import type { CloudEvent } from '@kohtaanto/kernel';
 import { interleave, type Result } from './interleave.ts';
+import { seeded } from './seeded.ts';
 
-/** One event of the product as it is published; a group takes a hundred of them, numbered. */
-const sample: CloudEvent = JSON.parse(
+/** One event of the product as it is published. */
+const sample: CloudEvent<string, { readonly need: object }> = JSON.parse(
   readFileSync(new URL('../../packages/events/samples/need.posted.v1.json', import.meta.url), 'utf8'),
 );
 const groupSize = 100;
+const competencesPerNeed = 6;
+/** So that no group is like the one before it. */
+const differentGroups = 20;
 
 export interface LogBenchOptions {
   /** At least 30. */
@@ -38,6 +42,8 @@ export interface LogBenchResult {
   readonly groupsOfFour: Both;
   /** Single events, each waited for before the next. */
   readonly singles: Both;
+  /** The same from sixteen producers at once: what waits together is made durable together. */
+  readonly singlesOfSixteen: Both;
 }
 
 /** A file that is written to and synced with nothing around it: what any durable log must at least do. */
@@ -67,30 +73,31 @@ export async function run(options: LogBenchOptions = {}): Promise<LogBenchResult
   const storage = await openEmbeddedStorage({ file: join(folder, 'log.sqlite'), modules: [eventLogProcedures] });
   const log = openEmbeddedEventLog(storage);
   const raw = rawFile(join(folder, 'raw.jsonl'));
-  const [hundred, one] = [groupOf(groupSize), groupOf(1)];
-  const contest = (name: string, group: Group, times: number, producers: number, bytes: () => Buffer) =>
+  const [hundreds, ones] = [groupsOf(groupSize), groupsOf(1)];
+  const contest = (name: string, groups: Groups, times: number, producers: number, bytes: (group: Group) => Buffer) =>
     interleave<number>({
       name,
       pairs,
-      ours: () => appendAll(log, group.events, times, producers),
+      ours: () => appendAll(log, groups, times, producers),
       rival: () => {
-        for (let i = 0; i < times; i += 1) raw.append(bytes());
-        return times * group.events.length;
+        for (let i = 0; i < times; i += 1) raw.append(bytes(at(groups, i)));
+        return times * at(groups, 0).events.length;
       },
       check: (ours, rival) => deepStrictEqual(ours, rival),
     });
-  const both = async (name: string, group: Group, times: number, producers = 1): Promise<Both> => ({
-    sameWork: await contest(`${name}, same work`, group, times, producers, () => bytesOf(group.events)),
-    readyBytes: await contest(`${name}, ready bytes`, group, times, producers, () => group.bytes),
+  const both = async (name: string, groups: Groups, times: number, producers = 1): Promise<Both> => ({
+    sameWork: await contest(`${name}, same work`, groups, times, producers, ({ events }) => bytesOf(events)),
+    readyBytes: await contest(`${name}, ready bytes`, groups, times, producers, ({ bytes }) => bytes),
   });
   try {
-    await checkBothKeepTheSame(log, raw, [hundred, one]);
+    await checkBothKeepTheSame(log, raw, [...hundreds, ...ones]);
     return {
       name: 'log',
-      eventBytes: one.bytes.length,
-      groups: await both('groups of 100', hundred, groupsPerRun),
-      groupsOfFour: await both('groups of 100, four producers', hundred, groupsPerRun, 4),
-      singles: await both('single appends', one, singlesPerRun),
+      eventBytes: at(ones, 0).bytes.length,
+      groups: await both('groups of 100', hundreds, groupsPerRun),
+      groupsOfFour: await both('groups of 100, four producers', hundreds, groupsPerRun, 4),
+      singles: await both('single appends', ones, singlesPerRun),
+      singlesOfSixteen: await both('single appends, sixteen producers', ones, singlesPerRun, 16),
     };
   } finally {
     await log.close();
@@ -105,9 +112,36 @@ interface Group {
   readonly bytes: Buffer;
 }
 
-function groupOf(size: number): Group {
-  const events = Array.from({ length: size }, (_, i) => ({ ...sample, subject: `need-${i % 20}`, sequence: 1 + i }));
-  return { events, bytes: bytesOf(events) };
+type Groups = readonly Group[];
+
+/** Groups of needs that share only what needs share: ids, competences and titles are drawn anew for each. */
+function groupsOf(size: number): Groups {
+  const random = seeded(size);
+  return Array.from({ length: differentGroups }, () => {
+    const bytes = bytesOf(Array.from({ length: size }, (_, i) => eventOf(1 + i, random)));
+    return { events: JSON.parse(bytes.toString()), bytes };
+  });
+}
+
+function eventOf(sequence: number, random: () => number): CloudEvent {
+  const hex = (length: number): string => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+  const uuid = (): string => [8, 4, 4, 4, 12].map(hex).join('-');
+  const subject = uuid();
+  const competences = Array.from({ length: competencesPerNeed }, () => ({
+    concept: `http://data.europa.eu/esco/skill/${uuid()}`,
+    importance: random() < 0.7 ? 'must' : 'nice',
+    level: 1 + Math.floor(random() * 5),
+    acceptNarrower: random() < 0.5,
+  }));
+  const details = { employerId: uuid(), title: { fi: hex(30), sv: hex(30) }, competences };
+  const data = { ...sample.data, need: { ...sample.data.need, id: subject, details } };
+  return { ...sample, id: uuid(), subject, sequence, correlationid: uuid(), data };
+}
+
+function at(groups: Groups, i: number): Group {
+  const group = groups[i % groups.length];
+  if (group === undefined) throw new Error('there is no group');
+  return group;
 }
 
 function bytesOf(events: readonly CloudEvent[]): Buffer {
@@ -115,16 +149,19 @@ function bytesOf(events: readonly CloudEvent[]): Buffer {
 }
 
 /** Each producer waits for its append before it makes the next. */
-async function appendAll(log: EventLog, events: readonly CloudEvent[], times: number, producers: number) {
-  let left = times;
+async function appendAll(log: EventLog, groups: Groups, times: number, producers: number): Promise<number> {
+  let next = 0;
+  let appended = 0;
   const produce = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+    while (next < times) {
+      const { events } = at(groups, next);
+      next += 1;
       await log.append('needs', events);
+      appended += events.length;
     }
   };
   await Promise.all(Array.from({ length: producers }, produce));
-  return times * events.length;
+  return appended;
 }
 
 async function checkBothKeepTheSame(log: EventLog, raw: ReturnType<typeof rawFile>, works: readonly Group[]) {

@@ -112,7 +112,8 @@ function documentOf(source: MatchSource): IndexedDocument<MatchSource> {
 }
 
 async function rankIndexed(index: SearchIndex<MatchSource>, request: RankRequest): Promise<Ranking> {
-  const batches = index.candidates({ scope: published, ...candidateQuery(request) });
+  const asked = { scope: published, ...candidateQuery(request) };
+  const batches = (floor: () => number) => index.candidates({ ...asked, floor });
   return await rankCandidates({ ...request, batches });
 }
 
@@ -127,13 +128,13 @@ async function candidatesRead(index: SearchIndex<MatchSource>, requests: readonl
   const counts: number[] = [];
   for (const request of requests) {
     let read = 0;
-    const counted = async function* () {
-      for await (const batch of index.candidates({ scope: published, ...candidateQuery(request) })) {
+    const counted = async function* (floor: () => number) {
+      for await (const batch of index.candidates({ scope: published, ...candidateQuery(request), floor })) {
         read += batch.documents.length;
         yield batch;
       }
     };
-    await rankCandidates({ ...request, batches: counted() });
+    await rankCandidates({ ...request, batches: counted });
     counts.push(read);
   }
   return spread(counts);

@@ -74,13 +74,14 @@ describe('the first start', () => {
     expect(existsSync(`${file}-wal`)).toBe(false);
   });
 
-  test('refuses a folder that cannot be made, naming the path and what to do', async () => {
-    const file = join(freshFile(), 'data.db');
-    writeFileSync(dirname(file), 'a file where the folder should be');
-    await expect(openNotes(file)).rejects.toMatchObject({
+  test.each(['', 'below'])('refuses a file as its folder, naming the path and what to do: %s', async (below) => {
+    const path = freshFile();
+    writeFileSync(path, 'a file where the folder should be');
+    const folder = join(path, below);
+    await expect(openNotes(join(folder, 'data.db'))).rejects.toMatchObject({
       kind: 'unavailable',
       slug: 'storage-unwritable',
-      message: expect.stringMatching(/data\.db can't be written .* choose another data folder/),
+      message: `${folder} can't be the data folder: it is a file, or lies below one; choose another data folder`,
     });
   });
 

@@ -11,12 +11,16 @@ export interface EventLog {
    */
   append(topic: Topic, events: readonly CloudEvent[]): Promise<void>;
 
-  /** Starts delivering to a group; members of one group share the keys between them. */
+  /**
+   * Starts delivering to a group; members of one group share the keys between them. Once it resolves, a new group has
+   * its place for good: what is appended later reaches it, also when it goes away before it has taken anything in.
+   */
   subscribe(subscription: Subscribe): Promise<Subscription>;
 
   /**
-   * Everything from a position (absent: the beginning) up to what was there when the read began, in log order.
-   * Rebuilds use it; it moves no group's offset.
+   * Everything from a position on, the record at it included (absent: from the beginning), up to what was there when
+   * the first record was asked for, in log order. Rebuilds use it; it moves no group's offset.
+   * A position that this log did not make is DomainError `invalid`.
    */
   read(topic: Topic, from?: Position): AsyncIterable<LogRecord>;
 
@@ -26,11 +30,14 @@ export interface EventLog {
   /** Letters that a group could not take in. */
   readonly deadLetters: DeadLetters;
 
-  /** Events per topic that the group has not yet finished. */
+  /** Events of the topic that the group has not yet finished; all of them for a group that never began. */
   lag(group: string, topic: Topic): Promise<number>;
 
   ping(): Promise<void>;
-  /** Lets running handlers end, stores the offsets of what they finished, then lets go. */
+  /**
+   * Lets running handlers end, stores the offsets of what they finished, then lets go. Events between two tries stay
+   * unfinished. Afterwards every call rejects with DomainError `unavailable`. Not to be awaited inside a handler.
+   */
   close(): Promise<void>;
 }
 
@@ -65,9 +72,15 @@ export interface Subscribe {
 export const defaultRetry = { tries: 8, firstPauseMs: 50, maxPauseMs: 5_000 } as const;
 
 export interface Subscription {
-  /** Resolves when the group has finished everything that was in its topics when the call was made. */
+  /**
+   * Resolves when the group has finished everything that was in its topics when the call was made; parked is finished.
+   * Rejects with DomainError `unavailable` when the subscription is stopped before that.
+   */
   caughtUp(): Promise<void>;
-  /** Ends delivery after the running handlers; their offsets are stored. */
+  /**
+   * Ends delivery after the running handlers; their offsets are stored. An event between two tries stays unfinished.
+   * Not to be awaited inside a handler, which it would wait for.
+   */
   stop(): Promise<void>;
   /** Rejects when delivery can't go on (the process should end); pending while all is well. */
   readonly failed: Promise<never>;
@@ -101,6 +114,7 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
+  /** The oldest first; 100 unless asked for, at most 1,000. */
   list(filter: { readonly group?: string; readonly limit?: number }): Promise<readonly DeadLetter[]>;
   get(id: string): Promise<DeadLetter | undefined>;
   /**

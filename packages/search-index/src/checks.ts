@@ -1,5 +1,13 @@
 import { type FieldProblem, type GeoPoint, invalid } from '@kohtaanto/kernel';
-import type { CandidateQuery, Filter, IndexedDocument, SearchQuery, Sort, VersionedDocument } from './searchIndex.ts';
+import type {
+  CandidateQuery,
+  Deduction,
+  Filter,
+  IndexedDocument,
+  SearchQuery,
+  Sort,
+  VersionedDocument,
+} from './searchIndex.ts';
 
 const longestId = 512;
 const largestPage = 200;
@@ -43,7 +51,7 @@ export function checkSearch({ text, scope, filters, facets = [], sort, limit }: 
 }
 
 /** @throws DomainError invalid `candidate-query` */
-export function checkCandidates({ scope, base, requirements, batchSize = 1 }: CandidateQuery): void {
+export function checkCandidates({ scope, base, requirements, deductions = [], batchSize = 1 }: CandidateQuery): void {
   const problems = filterProblems(scope, '/scope');
   if (!Number.isFinite(base)) problems.push({ pointer: '/base', message: 'give a finite number' });
   if (!Number.isInteger(batchSize) || batchSize < 1) {
@@ -55,7 +63,21 @@ export function checkCandidates({ scope, base, requirements, batchSize = 1 }: Ca
       problems.push({ pointer: `/requirements/${at}/${index}/weight`, message: 'weigh with 0 to a million' });
     });
   });
+  deductions.forEach((deduction, at) => {
+    if (deductionHolds(deduction)) return;
+    problems.push({
+      pointer: `/deductions/${at}`,
+      message: 'weigh with 0 to a million, from a number to one no lower',
+    });
+  });
   refuse('candidate-query', 'The candidates cannot be found', problems);
+}
+
+function deductionHolds(deduction: Deduction): boolean {
+  const weighs = (weight: number): boolean => weight >= 0 && weight <= largestWeight;
+  if (deduction.kind === 'keyword') return weighs(deduction.weight);
+  const { from, to, weight, missing } = deduction;
+  return weighs(weight) && weighs(missing) && Number.isFinite(from) && Number.isFinite(to) && from <= to;
 }
 
 function refuse(slug: string, message: string, problems: readonly FieldProblem[]): void {

@@ -149,7 +149,8 @@ export interface FacetCount {
 
 /**
  * Weighted competence retrieval. A document's sum is `base` + over requirements the best weight among the concepts of
- * the requirement that it holds; its bound is never below that, and above by at most a hundredth of the highest sum.
+ * the requirement that it holds; its bound is never below that (deductions apart), and above by at most a hundredth of
+ * the highest sum.
  */
 export interface CandidateQuery {
   readonly scope: readonly Filter[];
@@ -157,9 +158,34 @@ export interface CandidateQuery {
   readonly base: number;
   /** Weights 0 to a million; a concept of weight 0 makes a document a candidate all the same. */
   readonly requirements: readonly (readonly { readonly concept: string; readonly weight: number }[])[];
+  /**
+   * What a document's fields take off its bound, so that fewer have to be looked at. A hint: an index may use all, some
+   * or none of them, but a bound is never below the sum less what they say.
+   */
+  readonly deductions?: readonly Deduction[];
+  /**
+   * Asked again and again while documents are delivered: those with a bound below it are no longer of use and may be left
+   * out. It never falls.
+   */
+  readonly floor?: () => number;
   /** Documents per batch, a hint. */
   readonly batchSize?: number;
 }
+
+/**
+ * `keyword`: the weight, unless the field holds the value. `number`: by the field's least number at or above `from`,
+ * nothing at `from`, growing to the whole weight at `to` and beyond; `missing` when the field has no such number.
+ */
+export type Deduction =
+  | { readonly kind: 'keyword'; readonly field: string; readonly value: string; readonly weight: number }
+  | {
+      readonly kind: 'number';
+      readonly field: string;
+      readonly from: number;
+      readonly to: number;
+      readonly weight: number;
+      readonly missing: number;
+    };
 
 export interface CandidateBatch<Source> {
   readonly documents: readonly { readonly id: string; readonly bound: number; readonly source: Source }[];

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,19 @@ describe('the demo', () => {
         expect(heard.out).toContain(said);
       }
       expect(heard.out.split('\n').filter((line) => line.length > 100)).toEqual([]);
+      expect(await readdir(temporary)).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    'that is stopped before it serves leaves nothing behind either',
+    async () => {
+      const { child, heard, ended } = demo('--port', '0');
+      await until(() => readdirSync(temporary).length > 0 || child.exitCode !== null);
+      child.kill('SIGINT');
+      expect(await ended).toBe(130);
+      expect(heard.out).toBe('');
       expect(await readdir(temporary)).toEqual([]);
     },
     patience,

@@ -17,7 +17,7 @@ const shown = async (...uris: readonly string[]): Promise<unknown> =>
 describe('importing ESCO', () => {
   test('a dry run says what it would send and sends nothing', async () => {
     const report = await kohtaanto.run((context) => importEsco(fixture('esco'), context), { dryRun: true });
-    expect(report.counts()).toMatchObject({ written: { concepts: { new: 4 } }, findings: { refused: 1, skipped: 1 } });
+    expect(report.counts()).toMatchObject({ written: { concepts: { new: 4 } }, rows: { refused: 1, skipped: 1 } });
     expect(await shown(skill(1))).toEqual({ items: [] });
   });
 

@@ -43,7 +43,7 @@ describe('importing offers', () => {
     const good = await importing('comma', true, true);
     expect(good.counts()).toMatchObject({
       written: { programmes: { new: 1 }, offers: { new: 2 } },
-      findings: { refused: 0 },
+      rows: { refused: 0 },
     });
     const odd = await importing('odd', true, true);
     expect(odd.counts()).toMatchObject({ written: { offers: { new: 1 } } });

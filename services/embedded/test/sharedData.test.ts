@@ -36,7 +36,7 @@ function unitsIn(rule: QualificationRule): readonly string[] {
       const report = await kohtaanto.run((context) => importEsco(esco, context));
       expect(report.counts().written).toEqual({ concepts: { new: 13_896 + 3_007, changed: 0, unchanged: 0 } });
       // Five occupations of the sample are local, without a URI; the last four relation rows have no type.
-      expect(report.counts().findings).toEqual({ refused: 5, skipped: 4, warning: 0 });
+      expect(report.counts().rows).toEqual({ refused: 5, skipped: 4, warning: 0 });
       const again = await kohtaanto.run((context) => importEsco(esco, context));
       expect(again.counts().written).toEqual({ concepts: { new: 0, changed: 0, unchanged: 16_903 } });
       const { body } = await kohtaanto.admin.get(`/api/taxonomy/concepts?uri=${encodeURIComponent(nurse)}`);
@@ -53,7 +53,7 @@ function unitsIn(rule: QualificationRule): readonly string[] {
         qualifications: { new: 1, changed: 0, unchanged: 0 },
         units: { new: 31, changed: 0, unchanged: 0 },
       });
-      expect(report.counts().findings.refused).toBe(0);
+      expect(report.counts().rows.refused).toBe(0);
       const path = '/api/qualifications/6942140';
       const qualification = qualificationSchema.parse(accepted(await kohtaanto.admin.get(path)).body);
       expect(qualification).toMatchObject({

@@ -79,7 +79,10 @@ describe('searching', () => {
     const next = String(first.body.next);
     const second = await system.call('GET', `/api/search/offers?limit=2&cursor=${next}`, { as: 'region' });
     expect(second.body.hits).toHaveLength(1);
-    expect(await system.call('GET', '/api/search/offers?cursor=abc', { as: 'region' })).toMatchObject({ status: 400 });
+    expect(await system.call('GET', '/api/search/offers?cursor=abc', { as: 'region' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '?cursor' }] },
+    });
   });
 
   test('no longer finds what was withdrawn, also when older news of it come late', async () => {

@@ -50,7 +50,9 @@ describe('matches of a need', () => {
 
   test('name the weights that can not be', async () => {
     const refused = await system.call('GET', '/api/needs/n-1/matches?weights=must:500', { as: 'adviser' });
-    expect(refused.status).toBe(400);
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '?weights' }] } });
+    const unknown = await system.call('GET', '/api/needs/n-1/matches?weights=foo:5', { as: 'adviser' });
+    expect(unknown).toMatchObject({ status: 400, body: { errors: [{ pointer: '?weights' }] } });
     const unreadable = await system.call('GET', '/api/needs/n-1/matches?weights=must', { as: 'adviser' });
     expect(unreadable).toMatchObject({ status: 400, body: { errors: [{ pointer: '?weights' }] } });
   });
@@ -83,6 +85,39 @@ describe('paths of a need', () => {
     const held = encodeURIComponent(uri('hot-work'));
     const { body } = await system.call('GET', `/api/needs/n-1/paths?held=${held}`, { as: 'adviser' });
     expect(body.front).toMatchObject([{ finish: '2027-03-05', steps: [{ source: { id: 'o-1' } }] }]);
+  });
+
+  test.each(['nonsense', 'urn:test:welder', `${uri('hot-work')}:6`, `${uri('hot-work')}:9`, ','])(
+    'are refused when what is held is not known, or not at that level: %s',
+    async (held) => {
+      const path = `/api/needs/n-1/paths?held=${encodeURIComponent(held)}`;
+      expect(await system.call('GET', path, { as: 'adviser' })).toMatchObject({
+        status: 400,
+        body: { errors: expect.arrayContaining([{ pointer: '?held', detail: expect.any(String) }]) },
+      });
+      const known = uri('hot-work');
+      const need = { competences: [{ concept: uri('welding') }] };
+      const unsaved = { need, held: [known, held] };
+      expect(await system.call('POST', '/api/plan', { as: 'adviser', body: unsaved })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/held/1' }] },
+      });
+      const person = { profile: { held: [known, held] }, target: { occupation: 'urn:test:welder' } };
+      expect(await system.call('POST', '/api/plan', { as: 'adviser', body: person })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/profile/held/1' }] },
+      });
+    },
+  );
+
+  test('point into the query where a wish in it is refused, and into the body where it was there', async () => {
+    const late = await system.call('GET', '/api/needs/n-1/paths?deadline=2020-01-01', { as: 'adviser' });
+    expect(late).toMatchObject({ status: 400, body: { errors: [{ pointer: '?deadline' }] } });
+    const body = { need: { competences: [{ concept: uri('welding') }] }, deadline: '2020-01-01' };
+    expect(await system.call('POST', '/api/plan', { as: 'adviser', body })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/deadline' }] },
+    });
   });
 
   test('are planned for a person towards an occupation', async () => {

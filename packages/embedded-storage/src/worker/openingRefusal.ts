@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { DomainError } from '@kohtaanto/kernel';
 import { readOwnerNote } from './ownerNote.ts';
 import { damaged, messageOf, sqliteCode, sqliteCodeOf, storageFault } from './storageFault.ts';
@@ -31,6 +32,10 @@ function folderRefusal(file: string, error: unknown): Error {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const message = `The disk under ${file} is full: free some space and start again`;
     return new DomainError('unavailable', 'storage-full', message, { file });
+  }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    const message = `${dirname(file)} can't be the data folder: it is a file, or lies below one; choose another data folder`;
+    return new DomainError('unavailable', 'storage-unwritable', message, { file, found: messageOf(error) });
   }
   return unwritable(file, error);
 }

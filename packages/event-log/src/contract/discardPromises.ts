@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type DeadLetter, PoisonEvent } from '../eventLog.ts';
+import { type DeadLetter, PoisonEvent, type Subscribe } from '../eventLog.ts';
 import { anEvent, eventsOf } from './anEvent.ts';
 import { eventually } from './eventually.ts';
 import type { LogUnderTest } from './harness.ts';
@@ -99,5 +99,31 @@ export function discardPromises(its: LogUnderTest): void {
     await its.log.append('needs', [anEvent('a', 5)]);
     await eventually(() => expect(consumer.sequences('a')).toEqual([3, 4, 5]));
     await eventually(async () => expect(await letters()).toEqual([]));
+  });
+
+  test('for good: it does not come back when an event before it was unfinished at a restart', async () => {
+    const consumer = inbox(({ subject }) => {
+      if (subject === 'slow') throw new Error('not now');
+      throw new PoisonEvent('never');
+    });
+    const subscribe = {
+      group: 'g',
+      topics: ['needs'],
+      from: 'beginning',
+      onPoison: 'park-key',
+      retry: { tries: 1_000, firstPauseMs: 20, maxPauseMs: 20 },
+    } satisfies Omit<Subscribe, 'handle'>;
+    await its.log.subscribe({ ...subscribe, handle: consumer.handle });
+    await its.log.append('needs', [anEvent('slow', 1), anEvent('a', 1)]);
+    await eventually(async () => expect(await letters()).toHaveLength(1));
+    await its.log.deadLetters.discard((await letterOf(1)).id, 'a mistake');
+    await its.reopen();
+    const sound = inbox();
+    const subscription = await its.log.subscribe({ ...subscribe, handle: sound.handle });
+    await its.log.append('needs', [anEvent('a', 2)]);
+    await subscription.caughtUp();
+    expect(sound.sequences('slow')).toEqual([1]);
+    expect(sound.sequences('a')).toEqual([2]);
+    expect(await its.log.lag('g', 'needs')).toBe(0);
   });
 }

@@ -58,16 +58,21 @@ export function rank(request: RankRequest & { readonly sources: Iterable<MatchSo
  * source with a concept of the query must come.
  */
 export async function rankCandidates(
-  request: RankRequest & { readonly batches: AsyncIterable<CandidateBatch> },
+  request: RankRequest & { readonly batches: AsyncIterable<CandidateBatch> | BatchesAbove },
 ): Promise<Ranking> {
   const run = ranker(request);
   if (run.notScored) return run.result();
-  for await (const { documents, nextBound } of request.batches) {
+  const { batches } = request;
+  const usefulFrom = (): number => run.floors.match - matchTable.slack;
+  for await (const { documents, nextBound } of typeof batches === 'function' ? batches(usefulFrom) : batches) {
     for (const { bound, source } of documents) run.take(source, bound);
     if (nextBound + matchTable.slack < run.floors.match) break;
   }
   return run.result();
 }
+
+/** Batches from an index that may leave out what has a bound below the floor; it rises as matches are found. */
+export type BatchesAbove = (floor: () => number) => AsyncIterable<CandidateBatch>;
 
 interface Ranker {
   readonly notScored: boolean;

@@ -6,7 +6,6 @@ describe('a held competence', () => {
     ['http://data.europa.eu/esco/skill/abc', { concept: 'http://data.europa.eu/esco/skill/abc' }],
     ['http://data.europa.eu/esco/skill/abc:2', { concept: 'http://data.europa.eu/esco/skill/abc', level: 2 }],
     ['urn:local:milking:6', { concept: 'urn:local:milking', level: 6 }],
-    ['urn:local:milking:9', { concept: 'urn:local:milking:9' }],
     ['http://localhost:8080/x', { concept: 'http://localhost:8080/x' }],
   ])('is read from %s', (text, held) => {
     expect(heldCompetence(text)).toEqual(held);
@@ -14,5 +13,14 @@ describe('a held competence', () => {
 
   test.each(['', ' ', ' :3'])('is refused when it names nothing: "%s"', (text) => {
     expect(() => heldCompetence(text)).toThrow(expect.objectContaining({ kind: 'invalid', slug: 'held' }));
+  });
+
+  test.each(['urn:local:milking:0', 'urn:local:milking:9'])('is refused at a level that no scale has: %s', (text) => {
+    expect(() => heldCompetence(text, '/profile/held/2')).toThrow(
+      expect.objectContaining({
+        slug: 'held',
+        details: { errors: [expect.objectContaining({ pointer: '/profile/held/2' })] },
+      }),
+    );
   });
 });

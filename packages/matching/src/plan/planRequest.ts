@@ -59,7 +59,7 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
     maxKm === undefined ? need.places : need.places.map((p) => ({ ...p, maxDistanceMetres: maxKm * 1000 }));
   refusePast(request.deadline, today);
   const prepared = prepareNeed({ ...need, places, readyBy: deadline }, today, matchTable.weights, graph);
-  return { prepared, held: held.map(heldCompetence), deadline };
+  return { prepared, held: held.map((text) => heldCompetence(text)), deadline };
 }
 
 /** The need, or what the person's target means as one. */

@@ -2,6 +2,7 @@ import { describe, test } from '@jest/globals';
 import { agreementContract } from './agreementContract.ts';
 import { candidatesContract } from './candidatesContract.ts';
 import { closingContract } from './closingContract.ts';
+import { deductionsContract } from './deductionsContract.ts';
 import { facetsContract } from './facetsContract.ts';
 import { filteringContract } from './filteringContract.ts';
 import { type SearchIndexHarness, withIndexOf } from './harness.ts';
@@ -28,6 +29,7 @@ export function describeSearchIndexContract(name: string, harness: SearchIndexHa
     sortingContract(withIndex);
     pagingContract(withIndex);
     candidatesContract(withIndex, harness);
+    deductionsContract(withIndex, harness);
     rebuildContract(withIndex);
     agreementContract(harness);
     closingContract(withIndex);

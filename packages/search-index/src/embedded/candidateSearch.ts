@@ -2,6 +2,7 @@ import type { CandidateBatch, CandidateQuery } from '../searchIndex.ts';
 import { accumulate } from './accumulate.ts';
 import { clearBit } from './bits.ts';
 import { type ConceptList, conceptLists, levelFrom, type Split, split } from './conceptLists.ts';
+import { type LevelLeft, levelLeft } from './deductions.ts';
 import { passes } from './filters.ts';
 import type { Generation } from './generation.ts';
 import { ceilingOf, gather, isEmptied, isReady, type LevelQueue, levelQueue, takeSlot } from './levelQueue.ts';
@@ -17,6 +18,8 @@ interface Search<Source> {
   readonly levels: Levels;
   readonly lists: readonly ConceptList[];
   readonly inScope: (slot: number) => boolean;
+  readonly left: LevelLeft;
+  readonly leastWanted: () => number;
   /** Live at the beginning and not yet delivered. */
   readonly undelivered: Uint32Array;
   queue: LevelQueue;
@@ -47,25 +50,33 @@ function begin<Source>(index: Generation<Source>, query: CandidateQuery, splitti
   const levels = levelsOf(query);
   const lists = conceptLists(index, levels);
   const parts = splitting(lists, levels);
-  const base = { index, levels, lists, inScope: passes(index, query.scope), undelivered: index.live.slice() };
+  const inScope = passes(index, query.scope);
+  const left = levelLeft(index, query.deductions ?? [], levels.step);
+  const { floor = () => Number.NEGATIVE_INFINITY } = query;
+  const leastWanted = (): number => levels.levelReaching(floor());
+  const base = { index, levels, lists, inScope, left, leastWanted, undelivered: index.live.slice() };
   if (parts === undefined) return { ...base, queue: everything(base), gatheringsLeft: undefined };
   return { ...base, queue: heaviest(base, parts), gatheringsLeft: gatherings };
 }
 
-type Parts = Pick<Search<unknown>, 'index' | 'levels' | 'lists' | 'inScope' | 'undelivered'>;
+type Parts = Pick<Search<unknown>, 'index' | 'levels' | 'lists' | 'inScope' | 'left' | 'leastWanted' | 'undelivered'>;
 
-function everything({ index, levels, lists, inScope, undelivered }: Parts): LevelQueue {
-  const trueLevel = (slot: number, level: number) => (inScope(slot) ? level : -1);
-  const queue = levelQueue({ highest: levels.highest, allowance: 0, trueLevel });
+function everything({ index, levels, lists, inScope, left, leastWanted, undelivered }: Parts): LevelQueue {
+  const trueLevel = (slot: number, level: number, least: number) => (inScope(slot) ? left(slot, level, least) : -1);
+  const queue = levelQueue({ highest: levels.highest, allowance: 0, leastWanted, trueLevel });
   accumulate(index.concepts.postings, lists, undelivered, queue);
   return queue;
 }
 
 /** Only the heavy lists are read; what the light ones add is looked up in the document itself when its turn comes. */
-function heaviest({ index, levels, lists, inScope, undelivered }: Parts, { heavy, allowance }: Split): LevelQueue {
+function heaviest(
+  { index, levels, lists, inScope, left, leastWanted, undelivered }: Parts,
+  { heavy, allowance }: Split,
+): LevelQueue {
   const levelOf = levelFrom(index, lists);
-  const trueLevel = (slot: number) => (inScope(slot) ? levelOf(slot) : -1);
-  const queue = levelQueue({ highest: levels.highest, allowance, trueLevel });
+  const trueLevel = (slot: number, _level: number, least: number) =>
+    inScope(slot) ? left(slot, levelOf(slot), least) : -1;
+  const queue = levelQueue({ highest: levels.highest, allowance, leastWanted, trueLevel });
   accumulate(index.concepts.postings, heavy, undelivered, queue);
   return queue;
 }

@@ -9,7 +9,7 @@ describe('a level queue', () => {
       fc.property(given, fc.boolean(), fc.integer({ min: 1, max: 7 }), (slots, exact, part) => {
         const levels = slots.map(({ level, more }) => (exact ? level : level + more));
         const trueLevel = (slot: number) => (slot % part === 0 ? (levels[slot] ?? 0) : -1);
-        const queue = levelQueue({ highest: 40, allowance: exact ? 0 : 5, trueLevel });
+        const queue = levelQueue({ highest: 40, allowance: exact ? 0 : 5, leastWanted: () => 0, trueLevel });
         slots.forEach(({ level }, slot) => void addSlot(queue, slot, level));
         const taken: { slot: number; level: number }[] = [];
         while (ceilingOf(queue) >= 0) {

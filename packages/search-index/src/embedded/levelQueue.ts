@@ -22,8 +22,10 @@ export interface LevelRules {
   readonly highest: number;
   /** What any slot may have above the level it was put in at, and those that were not put in may have. None: 0. */
   readonly allowance: number;
-  /** The true level of a slot that was put in at a level; below 0 when it is not wanted at all. */
-  readonly trueLevel: (slot: number, level: number) => number;
+  /** Slots whose true level is lower are no longer wanted; it may rise from one gathering to the next. */
+  readonly leastWanted: () => number;
+  /** The true level of a slot that was put in at a level; below 0 when it, or any below `least`, is not wanted. */
+  readonly trueLevel: (slot: number, level: number, least: number) => number;
 }
 
 const firstReach = 512;
@@ -81,9 +83,11 @@ export const isEmptied = (queue: LevelQueue): boolean => queue.gatheredFrom === 
 export function gather(queue: LevelQueue): void {
   const { counts, gatheredFrom, rules } = queue;
   const { values, length } = queue.packed;
+  const wanted = rules.leastWanted();
+  const end = Math.max(0, wanted - rules.allowance);
   let from = gatheredFrom;
   let expected = 0;
-  while (from > 0 && expected < queue.reach) expected += counts[--from] ?? 0;
+  while (from > end && expected < queue.reach) expected += counts[--from] ?? 0;
   const least = from * slotRange;
   const limit = gatheredFrom * slotRange;
   const gathered = new Float64Array(queue.left + expected);
@@ -94,11 +98,12 @@ export function gather(queue: LevelQueue): void {
     if (packed < least || packed >= limit) continue;
     met += 1;
     const slot = slotIn(packed);
-    const level = rules.trueLevel(slot, levelIn(packed));
+    const level = rules.trueLevel(slot, levelIn(packed), wanted);
     if (level >= 0) gathered[filled++] = pack(slot, level);
   }
   queue.gathered = gathered.subarray(0, filled).sort();
   queue.left = filled;
-  queue.gatheredFrom = from;
+  // What lies below the wanted ones will never be asked for.
+  queue.gatheredFrom = from <= end ? 0 : from;
   queue.reach *= reachGrowth;
 }

@@ -8,6 +8,10 @@ export interface Levels {
   /** Per requirement: its concepts, best first, and their weights in steps. */
   readonly requirements: readonly (readonly { readonly concept: string; readonly steps: number }[])[];
   readonly highest: number;
+  /** What a step weighs. */
+  readonly step: number;
+  /** No document below this level reaches the bound. */
+  readonly levelReaching: (bound: number) => number;
   /** Upper bound of a document at a level, the slack for rounding included. */
   readonly boundAt: (level: number) => number;
 }
@@ -30,7 +34,10 @@ export function levelsOf({ base, requirements }: CandidateQuery): Levels {
   );
   const highest = inSteps.reduce((sum, concepts) => sum + (concepts[0]?.steps ?? 0), 0);
   const slack = (Math.abs(base) + total) * slackShare;
-  return { requirements: inSteps, highest, boundAt: (level) => base + level * step + slack };
+  const boundAt = (level: number): number => base + level * step + slack;
+  // One level lower than the division says: rounding must not leave out a document that just reaches it.
+  const levelReaching = (bound: number): number => Math.max(0, Math.floor((bound - base - slack) / step) - 1);
+  return { requirements: inSteps, highest, step, levelReaching, boundAt };
 }
 
 function stepsFor(weight: number, step: number): number {

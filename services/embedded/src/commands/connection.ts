@@ -1,6 +1,7 @@
 import { DomainError } from '@kohtaanto/kernel';
 import { Option } from 'commander';
 import { type ApiClient, apiClient } from '../runtime/apiClient.ts';
+import { serverUrl } from './optionValues.ts';
 import { defaultPort } from './serveCommand.ts';
 
 export interface ConnectionFlags {
@@ -11,6 +12,7 @@ export interface ConnectionFlags {
 export const urlOption = () =>
   new Option('--url <address>', 'the running Kohtaanto')
     .default(`http://127.0.0.1:${defaultPort}`)
+    .argParser(serverUrl)
     .env('KOHTAANTO_URL');
 export const tokenOption = () =>
   new Option('--token <token>', 'who asks; see the command token').env('KOHTAANTO_TOKEN');

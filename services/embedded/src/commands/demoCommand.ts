@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayInHelsinki, inLanguage, type Language } from '@kohtaanto/kernel';
@@ -34,7 +35,7 @@ export function demoCommand(): Command {
     .addOption(hostOption())
     .addOption(langOption())
     .action(async ({ once, port, host, lang }: Flags) => {
-      const dataFolder = await mkdtemp(join(tmpdir(), 'kohtaanto-demo-'));
+      const { dataFolder, release } = temporaryFolder();
       try {
         const kohtaanto = await openForProcess({ dataFolder, port: once ? 0 : port, host, logLevel: 'warn' });
         await closedIfItFails(kohtaanto, async () => {
@@ -43,11 +44,27 @@ export function demoCommand(): Command {
           process.stdout.write(await solvedNeed(kohtaanto, loaded, lang));
           if (!once) process.stdout.write(await wayIn(kohtaanto, region, loaded));
         });
+        release();
         await (once ? kohtaanto.close() : runUntilStopped(kohtaanto));
       } finally {
         await rm(dataFolder, { recursive: true, force: true });
       }
     });
+}
+
+/** A folder that a signal removes, ending the process, until `release` is called. */
+function temporaryFolder(): { readonly dataFolder: string; release(): void } {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const stop = (): void => {
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit(130);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'kohtaanto-demo-'));
+  const release = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  return { dataFolder, release };
 }
 
 /** An open server would keep the process alive with nothing to tell. */

@@ -3,6 +3,7 @@ import { type Diagnosis, diagnosisText } from '../doctor/diagnosis.ts';
 import { folderDiagnoses, nodeDiagnosis } from '../doctor/machineDiagnoses.ts';
 import { serverDiagnoses } from '../doctor/serverDiagnoses.ts';
 import { storageDiagnoses } from '../doctor/storageDiagnoses.ts';
+import { serverUrl } from './optionValues.ts';
 import { dataOption } from './serveCommand.ts';
 
 interface Flags {
@@ -14,7 +15,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .description('look at this machine and a data folder, or at a running server, and say what to do')
     .addOption(dataOption())
-    .addOption(new Option('--url <address>', 'a running Kohtaanto, instead of a data folder'))
+    .addOption(new Option('--url <address>', 'a running Kohtaanto, instead of a data folder').argParser(serverUrl))
     .action(async ({ data, url }: Flags) => {
       const diagnoses = [
         nodeDiagnosis(process.versions.node),

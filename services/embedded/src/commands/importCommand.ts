@@ -9,6 +9,7 @@ import { importOffers } from '../import/offers/importOffers.ts';
 import { openImportTarget, type TargetFlags } from '../import/openImportTarget.ts';
 import { importTmt } from '../import/tmt/importTmt.ts';
 import { tokenOption } from './connection.ts';
+import { organisationId, serverUrl } from './optionValues.ts';
 import { dataOption } from './serveCommand.ts';
 
 interface Flags extends TargetFlags {
@@ -61,7 +62,7 @@ function offersCommand(): Command {
   return importing('offers', "a provider's offers from a CSV file, a row each")
     .argument('<csv>', 'its columns are described in services/embedded/README.md')
     .option('--publish', 'publish the offers, not only keep them as drafts')
-    .option('--organisation <id>', "the provider's organisation, for a data folder")
+    .option('--organisation <id>', "the provider's organisation, for a data folder", organisationId)
     .option('--name <text>', 'what the provider is called, for a data folder')
     .action((csv: string, { publish, organisation, name, ...flags }: OffersFlags) =>
       run(flags, (context) =>
@@ -81,7 +82,11 @@ function offersCommand(): Command {
 function importing(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .addOption(new Option('--url <address>', 'a running Kohtaanto, instead of a data folder').env('KOHTAANTO_URL'))
+    .addOption(
+      new Option('--url <address>', 'a running Kohtaanto, instead of a data folder')
+        .argParser(serverUrl)
+        .env('KOHTAANTO_URL'),
+    )
     .addOption(tokenOption())
     .addOption(dataOption())
     .option('--dry-run', 'read and check everything, write nothing')
@@ -90,17 +95,18 @@ function importing(name: string, description: string): Command {
 
 async function run(flags: Flags, doImport: (context: ImportContext) => Promise<void>): Promise<void> {
   const { dryRun = false, errors } = flags;
-  const target = await openImportTarget(flags);
+  // Refused before anything is written.
   const report = createImportReport(errors);
+  const target = await openImportTarget(flags);
   const progress = createImportProgress(process.stderr);
   try {
     await doImport({ target, report, progress, dryRun, today: dayInHelsinki(new Date()) });
     await target.settled();
   } finally {
     progress.stop();
-    await report.close();
     await target.close();
+    await report.close();
   }
   process.stdout.write(reportText(report, { dryRun, ...(errors === undefined ? {} : { errorsFile: errors }) }));
-  if (report.counts().findings.refused > 0) process.exitCode = someRefused;
+  if (report.counts().rows.refused > 0) process.exitCode = someRefused;
 }

@@ -5,10 +5,11 @@ import { matchText } from '../present/matchText.ts';
 import { accepted } from '../runtime/apiClient.ts';
 import { type ConnectionFlags, connect, tokenOption, urlOption } from './connection.ts';
 import { needArgument } from './needFile.ts';
+import { wholeNumberWithin } from './optionValues.ts';
 
 interface Flags extends ConnectionFlags {
   readonly lang: string;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
@@ -22,7 +23,7 @@ export function matchCommand(): Command {
     .addOption(urlOption())
     .addOption(tokenOption())
     .addOption(langOption())
-    .option('--limit <number>', 'how many at most', '10')
+    .option('--limit <number>', 'how many at most', wholeNumberWithin(1, 100), 10)
     .option('--json', 'print the answer as it is')
     .action(async (text: string, flags: Flags) => {
       const client = connect(flags);
@@ -31,7 +32,7 @@ export function matchCommand(): Command {
       const reply =
         'id' in asked
           ? await client.get(`/api/needs/${encodeURIComponent(asked.id)}/matches?lang=${lang}&limit=${limit}`)
-          : await client.post('/api/match', { need: asked.need, lang, limit: Number(limit) });
+          : await client.post('/api/match', { need: asked.need, lang, limit });
       const { body } = accepted(reply);
       process.stdout.write(
         flags.json ? `${JSON.stringify(body, null, 2)}\n` : matchText(matchAnswerSchema.parse(body)),

@@ -1,3 +1,4 @@
+import type { Day } from '@kohtaanto/kernel';
 import { pathAnswerSchema } from '@kohtaanto/service-search';
 import { Command } from 'commander';
 import { pathText } from '../present/pathText.ts';
@@ -5,11 +6,12 @@ import { accepted } from '../runtime/apiClient.ts';
 import { type ConnectionFlags, connect, tokenOption, urlOption } from './connection.ts';
 import { langOption } from './matchCommand.ts';
 import { needArgument } from './needFile.ts';
+import { dayText, numberWithin } from './optionValues.ts';
 
 interface Flags extends ConnectionFlags {
   readonly lang: string;
-  readonly deadline?: string;
-  readonly maxKm?: string;
+  readonly deadline?: Day;
+  readonly maxKm?: number;
   readonly held?: readonly string[];
   readonly json?: true;
 }
@@ -21,8 +23,8 @@ export function planCommand(): Command {
     .addOption(urlOption())
     .addOption(tokenOption())
     .addOption(langOption())
-    .option('--deadline <day>', 'another day to be ready by')
-    .option('--max-km <number>', 'another distance')
+    .option('--deadline <day>', 'another day to be ready by', dayText)
+    .option('--max-km <number>', 'another distance', numberWithin(0, 2_000))
     .option('--held <uri...>', 'competences that are held, with the level behind a colon')
     .option('--json', 'print the answer as it is')
     .action(async (text: string, flags: Flags) => {
@@ -36,7 +38,11 @@ async function ask(text: string, flags: Flags) {
   const asked = await needArgument(text);
   const { lang, deadline, maxKm, held } = flags;
   if ('id' in asked) {
-    const query = new URLSearchParams({ lang, ...(deadline && { deadline }), ...(maxKm && { maxKm }) });
+    const query = new URLSearchParams({
+      lang,
+      ...(deadline && { deadline }),
+      ...(maxKm !== undefined && { maxKm: String(maxKm) }),
+    });
     if (held !== undefined) query.set('held', held.join(','));
     return client.get(`/api/needs/${encodeURIComponent(asked.id)}/paths?${query}`);
   }
@@ -45,6 +51,6 @@ async function ask(text: string, flags: Flags) {
     lang,
     ...(held && { held }),
     ...(deadline && { deadline }),
-    ...(maxKm && { maxKm: Number(maxKm) }),
+    ...(maxKm !== undefined && { maxKm }),
   });
 }

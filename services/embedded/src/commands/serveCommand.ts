@@ -1,18 +1,16 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { openForProcess, runUntilStopped, type ServeOptions } from '../runtime/runUntilStopped.ts';
+import { wholeNumberWithin } from './optionValues.ts';
 
 export const defaultPort = 4600;
-
-export function portOf(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is 0-65535.');
-  return port;
-}
 
 export const dataOption = () =>
   new Option('--data <folder>', 'where everything is kept').default('data').env('KOHTAANTO_DATA');
 export const portOption = () =>
-  new Option('--port <number>', '0 takes a free one').default(defaultPort).argParser(portOf).env('KOHTAANTO_PORT');
+  new Option('--port <number>', '0 takes a free one')
+    .default(defaultPort)
+    .argParser(wholeNumberWithin(0, 65_535))
+    .env('KOHTAANTO_PORT');
 export const hostOption = () =>
   new Option('--host <name>', 'address to listen on').default('127.0.0.1').env('KOHTAANTO_HOST');
 export const logOption = () =>

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { createLocalIssuer } from '@kohtaanto/http';
-import { type Role, roles } from '@kohtaanto/kernel';
+import { DomainError, type Role, roles } from '@kohtaanto/kernel';
 import { Command, Option } from 'commander';
 import { audience, issuerName, keyFileIn } from '../runtime/openEmbedded.ts';
+import { businessIdsWith, organisationId, tokenHours } from './optionValues.ts';
 import { dataOption } from './serveCommand.ts';
 
 interface Flags {
@@ -10,7 +12,7 @@ interface Flags {
   readonly organisation: string;
   readonly name?: string;
   readonly businessId?: readonly string[];
-  readonly hours: string;
+  readonly hours: number;
 }
 
 /** Who can read the data folder's key may sign for anyone: this is for the operator of an embedded server. */
@@ -19,20 +21,28 @@ export function tokenCommand(): Command {
     .description('print a token for the embedded server of a data folder')
     .addOption(dataOption())
     .addOption(new Option('--role <role>', 'what the person is').choices(roles).makeOptionMandatory())
-    .requiredOption('--organisation <id>', 'whose things the person sees and changes')
+    .requiredOption('--organisation <id>', 'whose things the person sees and changes', organisationId)
     .option('--name <text>', 'what the organisation is called')
-    .option('--business-id <id...>', 'Business IDs that the person may act for')
-    .option('--hours <number>', 'how long the token lasts', '8')
+    .option('--business-id <id...>', 'Business IDs that the person may act for', businessIdsWith)
+    .option('--hours <number>', 'how long the token lasts', tokenHours, 8)
     .action(async ({ data, role, organisation, name, businessId, hours }: Flags) => {
-      const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(data) });
+      const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: existingKeyFile(data) });
       const token = await issuer.issue({
         subject: `${organisation}-${role}`,
         organisation,
         roles: [role],
-        lifetimeSeconds: Number(hours) * 3_600,
+        lifetimeSeconds: Math.ceil(hours * 3_600),
         ...(name === undefined ? {} : { organisationName: name }),
         ...(businessId === undefined ? {} : { businessIds: businessId }),
       });
       process.stdout.write(`${token}\n`);
     });
+}
+
+/** A key made here would sign for a server that nobody runs. @throws DomainError not-found `issuer-key-missing`. */
+function existingKeyFile(data: string): string {
+  const keyFile = keyFileIn(data);
+  if (existsSync(keyFile)) return keyFile;
+  const message = `there is no ${keyFile}, so no server has run on this data folder: check --data, or make it with npm start`;
+  throw new DomainError('not-found', 'issuer-key-missing', message);
 }

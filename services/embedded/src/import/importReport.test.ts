@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,35 @@ describe('what an import reports', () => {
     expect(text).toContain('  refused offers.csv:2 price: "x" is no sum; write 450\n');
     expect(text).toContain('… and 5 more; --errors <file> writes all of them');
     expect(text.match(/refused offers\.csv/g)).toHaveLength(20);
+  });
+
+  test('counts a row once, by the gravest of its findings', () => {
+    const report = createImportReport();
+    report.found(finding(2, { outcome: 'warning' }));
+    report.found(finding(2));
+    report.found(finding(2, { field: 'places' }));
+    report.found(finding(3, { outcome: 'warning' }));
+    report.found({ outcome: 'refused', file: 'esco', field: 'urn:a', message: 'no label', remedy: 'give one' });
+    report.found({ outcome: 'refused', file: 'esco', field: 'urn:b', message: 'no label', remedy: 'give one' });
+    expect(report.counts()).toMatchObject({ rows: { refused: 3, skipped: 0, warning: 1 }, findings: 6 });
+    expect(reportText(report, { dryRun: false })).toContain('rows: 3 refused, 0 skipped, 1 with a warning\n');
+  });
+
+  test('is refused at once when its file can not be written, with the path', () => {
+    expect(() => createImportReport('/nodir/x.csv')).toThrow(
+      expect.objectContaining({
+        kind: 'invalid',
+        slug: 'errors-file',
+        message: expect.stringContaining('/nodir/x.csv'),
+      }),
+    );
+  });
+
+  const full = '/dev/full';
+  (existsSync(full) ? test : test.skip)('tells at its end when the disk was full, and not before', async () => {
+    const report = createImportReport(full);
+    for (let line = 2; line < 40; line += 1) report.found(finding(line));
+    await expect(report.close()).rejects.toMatchObject({ slug: 'errors-file', message: expect.stringContaining(full) });
   });
 
   test('says of a dry run what would be sent, and of nothing that it was nothing', () => {

@@ -1,6 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { type Finding, type FindingOutcome, placeText } from './finding.ts';
+import { openFindingsFile } from './findingsFile.ts';
 
 export type WriteOutcome = 'new' | 'changed' | 'unchanged';
 
@@ -12,22 +11,26 @@ export interface ImportReport {
   counts(): ImportCounts;
   /** The first findings, in the order they were made. */
   first(): readonly Finding[];
-  /** Resolves when the CSV file is whole. */
+  /** Resolves when the CSV file is whole. @throws DomainError invalid `errors-file` when it could not be written. */
   close(): Promise<void>;
 }
 
 export interface ImportCounts {
   readonly written: Readonly<Record<string, Readonly<Record<WriteOutcome, number>>>>;
-  readonly findings: Readonly<Record<FindingOutcome, number>>;
+  /** Each row once, by the gravest of its findings. */
+  readonly rows: Readonly<Record<FindingOutcome, number>>;
+  readonly findings: number;
 }
 
 export const shownFindings = 20;
 
+/** @throws DomainError invalid `errors-file` when the CSV file can't be written. */
 export function createImportReport(errorsFile?: string): ImportReport {
   const written = new Map<string, Record<WriteOutcome, number>>();
-  const findings: Record<FindingOutcome, number> = { refused: 0, skipped: 0, warning: 0 };
+  const outcomes = new Map<string, FindingOutcome>();
+  let findings = 0;
   const first: Finding[] = [];
-  const file = errorsFile === undefined ? undefined : openErrors(errorsFile);
+  const file = errorsFile === undefined ? undefined : openFindingsFile(errorsFile);
 
   return {
     wrote: (what, outcome, count = 1) => {
@@ -36,51 +39,50 @@ export function createImportReport(errorsFile?: string): ImportReport {
       written.set(what, counts);
     },
     found: (finding) => {
-      findings[finding.outcome] += 1;
+      findings += 1;
+      const row = rowOf(finding);
+      outcomes.set(row, graver(finding.outcome, outcomes.get(row)));
       if (first.length < shownFindings) first.push(finding);
-      file?.write(csvLine(cellsOf(finding)));
+      file?.write(finding);
     },
-    counts: () => ({ written: Object.fromEntries(written), findings }),
+    counts: () => ({ written: Object.fromEntries(written), rows: countsOf(outcomes.values()), findings }),
     first: () => first,
-    close: async () => {
-      if (file === undefined) return;
-      file.end();
-      await finished(file);
-    },
+    close: async () => file?.close(),
   };
 }
 
-const columns = ['outcome', 'file', 'line', 'position', 'field', 'message', 'remedy'] as const;
-
-function openErrors(path: string): WriteStream {
-  const file = createWriteStream(path);
-  file.write(csvLine(columns));
-  return file;
+/** What has no place of its own in the file is told apart by its name. */
+function rowOf(finding: Finding): string {
+  const { line, position, field = '' } = finding;
+  return line === undefined && position === undefined ? `${placeText(finding)} ${field}` : placeText(finding);
 }
 
-function cellsOf(finding: Finding): readonly string[] {
-  return columns.map((column) => String(finding[column] ?? ''));
+const byGravity: readonly FindingOutcome[] = ['refused', 'skipped', 'warning'];
+
+function graver(one: FindingOutcome, other: FindingOutcome = one): FindingOutcome {
+  return byGravity.indexOf(one) < byGravity.indexOf(other) ? one : other;
 }
 
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+function countsOf(outcomes: Iterable<FindingOutcome>): Record<FindingOutcome, number> {
+  const counts = { refused: 0, skipped: 0, warning: 0 };
+  for (const outcome of outcomes) counts[outcome] += 1;
+  return counts;
 }
 
 /** The report for people: what was written, what was not, the first findings with their remedies. */
 export function reportText(report: ImportReport, { dryRun, errorsFile }: ReportWishes): string {
-  const { written, findings } = report.counts();
+  const { written, rows, findings } = report.counts();
   const lines = Object.entries(written).map(([what, counts]) =>
     dryRun
       ? `${what}: ${sum(counts)} would be sent`
       : `${what}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged`,
   );
   if (lines.length === 0) lines.push(dryRun ? 'nothing would be sent' : 'nothing was written');
-  lines.push(`rows: ${findings.refused} refused, ${findings.skipped} skipped, ${findings.warning} with a warning`);
+  lines.push(`rows: ${rows.refused} refused, ${rows.skipped} skipped, ${rows.warning} with a warning`);
   const shown = report.first();
-  const all = findings.refused + findings.skipped + findings.warning;
   lines.push(...shown.map(findingText));
-  if (all > shown.length) {
-    lines.push(`… and ${all - shown.length} more${errorsFile ? '' : '; --errors <file> writes all of them'}`);
+  if (findings > shown.length) {
+    lines.push(`… and ${findings - shown.length} more${errorsFile ? '' : '; --errors <file> writes all of them'}`);
   }
   if (errorsFile !== undefined) lines.push(`All of it is in ${errorsFile}`);
   return `${lines.join('\n')}\n`;

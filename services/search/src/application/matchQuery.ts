@@ -19,7 +19,8 @@ export function matchQuery(sources: SearchIndex<MatchSource>, taxonomy: () => Co
   return async (need, { today, lang, limit, weights = {} }) => {
     const graph = taxonomy();
     const request = { need, today: epochDay(today), weights, graph };
-    const batches = sources.candidates({ scope: [], ...candidateQuery(request) });
+    const asked = { scope: [], ...candidateQuery(request) };
+    const batches = (floor: () => number) => sources.candidates({ ...asked, floor });
     return answerOf(await rankCandidates({ ...request, limit, batches }), { lang, graph });
   };
 }

@@ -1,5 +1,5 @@
 import { day, epochDay, type Localized, languages } from '@kohtaanto/kernel';
-import type { MatchSource } from '@kohtaanto/matching';
+import { deductionFields, type MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import { type ConceptGraph, indexTokens } from '@kohtaanto/taxonomy';
 import { matchSourceOf } from './matchSourceOf.ts';
@@ -14,20 +14,20 @@ export function indexedSource(record: SourceRecord, graph: ConceptGraph): Indexe
   const source = matchSourceOf(record);
   if (source === undefined) return undefined;
   const places = placesOf(record);
+  const deductible = deductionFields(source);
   return {
     id: recordId(source.kind, source.id),
     tokens: { title: tokensOf(source.title), body: bodyTokens(record, source, graph) },
     keywords: {
       kind: [source.kind],
       schedule: [source.schedule.kind],
-      delivery: source.delivery,
+      ...deductible.keywords,
       language: source.languages,
-      teachingTime: source.teachingTimes,
       provider: [source.provider.id],
       municipality: [...new Set(places.map(({ municipality }) => municipality))],
       region: regionsOf(places),
     },
-    numbers: { start: startsOf(source), until: [lastDay(source)], ...priceOf(source) },
+    numbers: { ...deductible.numbers, start: startsOf(source), until: [lastDay(source)], ...priceOf(source) },
     points: source.places,
     concepts: [...new Set(source.teaches.map(({ concept }) => concept))],
     source,

@@ -7,6 +7,7 @@ import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
+import { refuseUnknownHeld } from './refuseUnknownHeld.ts';
 import { langQuery, listOf, readers, seenQuery, todayField } from './shared.ts';
 
 const tag = 'Matches and paths';
@@ -54,12 +55,14 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       request: { params: idParams, query: pathQuerySchema },
       response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
       handle: async ({ params, query, actor }) => {
-        const { seen, held, lang, deadline, maxKm } = query;
+        const { seen, lang, deadline, maxKm } = query;
+        const held = listOf(query.held);
         await queries.seen(seen);
+        refuseUnknownHeld(queries.taxonomy(), held, '/held');
         const need = await queries.needFor(params.id, actor);
         const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
         const today = dayInHelsinki(clock());
-        return { body: await queries.paths({ need }, { lang, today, held: listOf(held), ...wished }) };
+        return { body: await queries.paths({ need }, { lang, today, held, ...wished }) };
       },
     }),
     route({
@@ -79,6 +82,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
             ? { need: matchNeedOf(unsavedDetailsOf(body.need)) }
             : { person: personOf(body.profile, body.target, queries.taxonomy()) };
         const held = 'need' in body ? body.held : body.profile.held;
+        refuseUnknownHeld(queries.taxonomy(), held, 'need' in body ? '/held' : '/profile/held');
         const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
         return { body: await queries.paths(aim, { lang, today, held, ...wished }) };
       },

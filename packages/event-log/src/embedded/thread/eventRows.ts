@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Database, numberOf, type Row } from '@kohtaanto/embedded-storage';
 import { DomainError, type Topic } from '@kohtaanto/kernel';
 import type { EventChunk } from '../eventChunks.ts';
+import { toBytes, toText } from './chunkBytes.ts';
 import { tableOf } from './tables.ts';
 
 /** A chunk as it is stored: the position of its first event and what it holds. */
@@ -14,7 +15,7 @@ export function insertChunks(db: Database, topic: Topic, chunks: readonly EventC
   const insert = db.prepare(`INSERT INTO ${tableOf(topic)} (position, count, checksum, events) VALUES (?, ?, ?, ?)`);
   let position = endOf(db, topic);
   for (const { count, text } of chunks) {
-    const bytes = Buffer.from(text);
+    const bytes = toBytes(text);
     insert.run(position, count, checksumOf(topic, position, count, bytes), bytes);
     position += count;
   }
@@ -75,7 +76,7 @@ export function verifyChunks(db: Database, topic: Topic): readonly string[] {
 
 function chunkOf(topic: Topic, row: Row): StoredChunk {
   const [position, count] = [numberOf(row, 'position'), numberOf(row, 'count')];
-  if (isSound(topic, row)) return { position, count, text: bytesOf(row).toString() };
+  if (isSound(topic, row)) return { position, count, text: toText(bytesOf(row)) };
   const message = `${damage(topic, position, count)}: stop, and restore the data file from a copy`;
   throw new DomainError('unavailable', 'storage-damaged', message, { topic, position });
 }

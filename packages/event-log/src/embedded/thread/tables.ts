@@ -18,7 +18,7 @@ export function tableOf(topic: Topic): string {
 
 /**
  * A row holds the events of one append (large ones are cut): `position` is the first one's, `count` how many, `events`
- * their JSON array in UTF-8. `select position, json(events) from events_of_needs` shows them.
+ * their JSON array (chunkBytes.ts).
  */
 const eventTable = (topic: Topic): string => `
   CREATE TABLE ${tableOf(topic)} (
