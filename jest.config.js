@@ -19,7 +19,8 @@ const project = (displayName, testMatch) => ({
 });
 
 export default {
-  testTimeout: 30_000,
+  // Many tests start, kill and check real processes; a slow machine must not fail them.
+  testTimeout: 180_000,
   projects: [
     project('unit', ['<rootDir>/{packages,services}/*/src/**/*.test.ts']),
     project('contract', ['<rootDir>/packages/*/test/**/*.contract.test.ts']),
