@@ -185,7 +185,8 @@ describeWithSharedData('real input', () => {
       },
     ]);
     expect(drafts[0]).not.toHaveProperty('readyBy');
-    expect(JSON.stringify(drafts)).not.toMatch(/absesea|123123/);
+    // The number in quotes: as bare digits it may stand in an id.
+    expect(JSON.stringify(drafts)).not.toMatch(/absesea|"123123"/);
     expect(day('2022-12-31') < today).toBe(true);
     await importTmt(sharedData.vacancy, region.employerId, context(report));
     expect(report.counts().written).toEqual({ needs: { new: 1, changed: 0, unchanged: 1 } });

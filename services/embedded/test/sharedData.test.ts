@@ -105,7 +105,8 @@ function unitsIn(rule: QualificationRule): readonly string[] {
       expect(competences.map(({ importance }) => importance)).toEqual([...Array(7).fill('must'), 'nice']);
       expect(competences[1]?.concept).toBe(listening);
       const traces = await kohtaanto.traces();
-      expect(traces).not.toMatch(/absesea@|123123/);
+      // The number in quotes: as bare digits it also stands in ids and checksums now and then.
+      expect(['absesea@', '"123123"'].filter((canary) => traces.includes(canary))).toEqual([]);
     }, 60_000);
   },
 );

@@ -1,8 +1,8 @@
 import type { VisibilityTable } from '@kohtaanto/http';
 import type { EmployerHit, NeedHit } from '../application/searchApplication.ts';
 
-const helpers = ['adviser', 'region', 'admin'] as const;
-const readers = ['provider', ...helpers] as const;
+const advising = ['adviser', 'region', 'admin'] as const;
+const readers = ['provider', ...advising] as const;
 
 /** What a search shows of posted needs; the whole of one is its own service's to show. */
 export const foundNeedVisibility: VisibilityTable<NeedHit> = {
@@ -14,5 +14,5 @@ export const foundNeedVisibility: VisibilityTable<NeedHit> = {
 /** Business ID and name are public facts of the trade register; sites and the rest stay with the employer. */
 export const foundEmployerVisibility: VisibilityTable<EmployerHit> = {
   resource: 'employer in a search',
-  fields: { id: helpers, title: helpers, businessId: helpers },
+  fields: { id: advising, title: advising, businessId: advising },
 };
