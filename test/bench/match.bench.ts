@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   candidateQuery,
   deductionFields,
+  gradedConcept,
   type MatchNeed,
   type MatchSource,
   type Ranking,
   type RankRequest,
   rankCandidates,
+  type ScoreFloor,
 } from '@kohtaanto/matching';
 import type { IndexedDocument, SearchIndex } from '@kohtaanto/search-index';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
@@ -106,14 +108,14 @@ function documentOf(source: MatchSource): IndexedDocument<MatchSource> {
     keywords: { status: ['published'], ...keywords },
     numbers,
     points: source.places,
-    concepts: source.teaches.map(({ concept }) => concept),
+    concepts: source.teaches.map(gradedConcept),
     source,
   };
 }
 
 async function rankIndexed(index: SearchIndex<MatchSource>, request: RankRequest): Promise<Ranking> {
   const asked = { scope: published, ...candidateQuery(request) };
-  const batches = (floor: () => number) => index.candidates({ ...asked, floor });
+  const batches = (floor: ScoreFloor) => index.candidates({ ...asked, floor });
   return await rankCandidates({ ...request, batches });
 }
 
@@ -128,7 +130,7 @@ async function candidatesRead(index: SearchIndex<MatchSource>, requests: readonl
   const counts: number[] = [];
   for (const request of requests) {
     let read = 0;
-    const counted = async function* (floor: () => number) {
+    const counted = async function* (floor: ScoreFloor) {
       for await (const batch of index.candidates({ scope: published, ...candidateQuery(request), floor })) {
         read += batch.documents.length;
         yield batch;

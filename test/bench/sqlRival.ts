@@ -73,7 +73,7 @@ function askFor(ask: StatementSync, request: RankRequest): void {
   const { requirements } = candidateQuery(request);
   request.need.requirements.forEach((requirement, i) => {
     const related = relatedConcepts(requirement.concept, request.graph);
-    const own = requirements[i]?.find(({ concept }) => concept === requirement.concept)?.weight ?? 0;
+    const own = Math.max(0, ...(requirements[i] ?? []).map(({ weight }) => weight));
     for (const [concept, relation] of related) {
       const full = { concept, extent: 'full', provenance: 'manual', level: 9 } as const;
       const covers = creditOf(requirement, relation, full) === 1 ? 1 : 0;

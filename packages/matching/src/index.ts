@@ -3,10 +3,19 @@ export * from './match/candidateQuery.ts';
 export { type CreditReason, creditOf } from './match/credit.ts';
 export { type Deduction, type DeductionFields, deductionFields } from './match/deductions.ts';
 export type { Change, CompetenceCredit, RankedMatch, RankedMiss } from './match/explain.ts';
+export { gradedConcept, gradedConcepts } from './match/gradedConcepts.ts';
 export type { FilterName, ReachHow } from './match/outcome.ts';
 export { type Relations, relatedConcepts } from './match/preparedNeed.ts';
 export { teamPriceCents } from './match/price.ts';
-export { type CandidateBatch, type Ranking, type RankRequest, rank, rankCandidates } from './match/rank.ts';
+export {
+  type BatchesAbove,
+  type CandidateBatch,
+  type Ranking,
+  type RankRequest,
+  rank,
+  rankCandidates,
+  type ScoreFloor,
+} from './match/rank.ts';
 export { firstStart } from './match/starts.ts';
 export { texts } from './match/texts.ts';
 export { weightsWith } from './match/weights.ts';

@@ -51,8 +51,10 @@ export function checkSearch({ text, scope, filters, facets = [], sort, limit }: 
 }
 
 /** @throws DomainError invalid `candidate-query` */
-export function checkCandidates({ scope, base, requirements, deductions = [], batchSize = 1 }: CandidateQuery): void {
+export function checkCandidates(query: CandidateQuery): void {
+  const { scope, base, requirements, deductions = [], checks = [], batchSize = 1 } = query;
   const problems = filterProblems(scope, '/scope');
+  problems.push(...checks.flatMap((check, at) => filterProblems(check, `/checks/${at}`)));
   if (!Number.isFinite(base)) problems.push({ pointer: '/base', message: 'give a finite number' });
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     problems.push({ pointer: '/batchSize', message: 'ask for at least 1 document' });
@@ -65,10 +67,8 @@ export function checkCandidates({ scope, base, requirements, deductions = [], ba
   });
   deductions.forEach((deduction, at) => {
     if (deductionHolds(deduction)) return;
-    problems.push({
-      pointer: `/deductions/${at}`,
-      message: 'weigh with 0 to a million, from a number to one no lower',
-    });
+    const message = 'weigh with 0 to a million, from a number to one no lower, or from a point on Earth';
+    problems.push({ pointer: `/deductions/${at}`, message });
   });
   refuse('candidate-query', 'The candidates cannot be found', problems);
 }
@@ -76,6 +76,9 @@ export function checkCandidates({ scope, base, requirements, deductions = [], ba
 function deductionHolds(deduction: Deduction): boolean {
   const weighs = (weight: number): boolean => weight >= 0 && weight <= largestWeight;
   if (deduction.kind === 'keyword') return weighs(deduction.weight);
+  if (deduction.kind === 'distance') {
+    return weighs(deduction.weight) && onEarth(deduction.point) && deduction.metres >= 0 && deduction.metres < Infinity;
+  }
   const { from, to, weight, missing } = deduction;
   return weighs(weight) && weighs(missing) && Number.isFinite(from) && Number.isFinite(to) && from <= to;
 }

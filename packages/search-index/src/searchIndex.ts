@@ -160,14 +160,17 @@ export interface CandidateQuery {
   readonly requirements: readonly (readonly { readonly concept: string; readonly weight: number }[])[];
   /**
    * What a document's fields take off its bound, so that fewer have to be looked at. A hint: an index may use all, some
-   * or none of them, but a bound is never below the sum less what they say.
+   * or none of them, but a bound is never below the sum less what they say. Together they take no more than `base`.
    */
   readonly deductions?: readonly Deduction[];
+  /** What `floor` counts: a document fails each check of which it passes no filter. */
+  readonly checks?: readonly (readonly Filter[])[];
   /**
-   * Asked again and again while documents are delivered: those with a bound below it are no longer of use and may be left
-   * out. It never falls.
+   * Documents that fail so many checks and have a bound below it are of no use and may be left out. Asked again and again
+   * while documents are delivered; it never falls, nor is it lower for more failures. Only with it may a document come
+   * before its turn.
    */
-  readonly floor?: () => number;
+  readonly floor?: (failed: number) => number;
   /** Documents per batch, a hint. */
   readonly batchSize?: number;
 }
@@ -175,6 +178,8 @@ export interface CandidateQuery {
 /**
  * `keyword`: the weight, unless the field holds the value. `number`: by the field's least number at or above `from`,
  * nothing at `from`, growing to the whole weight at `to` and beyond; `missing` when the field has no such number.
+ * `distance`: by the metres to the nearest point, growing to the whole weight at `metres`, which is also what a document
+ * without points loses; nothing when it holds any of the keywords.
  */
 export type Deduction =
   | { readonly kind: 'keyword'; readonly field: string; readonly value: string; readonly weight: number }
@@ -185,6 +190,13 @@ export type Deduction =
       readonly to: number;
       readonly weight: number;
       readonly missing: number;
+    }
+  | {
+      readonly kind: 'distance';
+      readonly point: GeoPoint;
+      readonly metres: number;
+      readonly weight: number;
+      readonly orKeyword: { readonly field: string; readonly anyOf: readonly string[] };
     };
 
 export interface CandidateBatch<Source> {

@@ -3,7 +3,7 @@ import { anEvent, eventsOf, upTo } from './anEvent.ts';
 import { aWhile, eventually } from './eventually.ts';
 import type { LogUnderTest } from './harness.ts';
 import { gate, inbox } from './inbox.ts';
-import { bytesInUse } from './memory.ts';
+import { bytesInUse, settledBytesInUse } from './memory.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -20,7 +20,6 @@ export function backlogPromises(its: LogUnderTest): void {
     const before = bytesInUse();
     const { passed, open } = gate();
     let handled = 0;
-    let most = 0;
     const subscription = await its.log.subscribe({
       group: 'g',
       topics: ['needs'],
@@ -29,17 +28,16 @@ export function backlogPromises(its: LogUnderTest): void {
       handle: async () => {
         handled += 1;
         await passed;
-        if (handled % 100 === 0) most = Math.max(most, bytesInUse());
       },
     });
     await eventually(() => expect(handled).toBeGreaterThan(0));
-    await aWhile();
-    most = bytesInUse();
-    expect(handled).toBeLessThanOrEqual(16);
+    const grown = (await settledBytesInUse()) - before;
+    const begun = handled;
     open();
+    expect(grown).toBeLessThan(40 * mebibyte);
+    expect(begun).toBeLessThanOrEqual(16);
     await subscription.caughtUp();
     expect(handled).toBeGreaterThanOrEqual(96 * 16);
-    expect((most - before) / mebibyte).toBeLessThan(40);
   }, 120_000);
 
   test('of many keys runs a bounded number of handlers at once', async () => {

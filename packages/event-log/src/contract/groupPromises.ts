@@ -148,6 +148,24 @@ export function groupPromises(its: LogUnderTest): void {
     });
   });
 
+  test('wait for the handlers of a member that leaves, though others stay', async () => {
+    const { passed, open } = gate();
+    const [leaving, staying] = [inbox(() => passed), inbox(() => passed)];
+    const subscription = await member('g', 'beginning', leaving);
+    await member('g', 'beginning', staying);
+    await Promise.all(upTo(20).map((n) => its.log.append('needs', [anEvent(`need-${n}`, 1)])));
+    await eventually(() => expect(leaving.records.length).toBeGreaterThan(0));
+    let stopped = false;
+    const stopping = subscription.stop().then(() => {
+      stopped = true;
+    });
+    await aWhile();
+    const tooEarly = stopped;
+    open();
+    await stopping;
+    expect(tooEarly).toBe(false);
+  });
+
   test('know their lag: what they have not finished, also while they are away', async () => {
     const { passed, open } = gate();
     await its.log.append('needs', eventsOf('a', 10));

@@ -34,11 +34,6 @@ export function creditOf(requirement: Requirement, relation: Relation, taught: T
   return matchTable.relation[relation] * rest;
 }
 
-/** The most that any source can get for the requirement by this relation. */
-export function greatestCredit(requirement: Requirement, relation: Relation): number {
-  return mayCover(requirement, relation) ? 1 : matchTable.relation[relation];
-}
-
 export function reasonOf(requirement: Requirement, relation: Relation, taught: Taught): CreditReason {
   const level = requirement.level === undefined ? undefined : levelReason(requirement.level, taught.level);
   return {

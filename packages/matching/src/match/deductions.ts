@@ -1,5 +1,6 @@
+import type { GeoPoint } from '@kohtaanto/kernel';
 import { matchTable } from '../matchTable.ts';
-import type { MatchSource } from '../model.ts';
+import type { MatchSource, SourceSchedule } from '../model.ts';
 import type { PreparedNeed } from './preparedNeed.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { PreparedNeed } from './preparedNeed.ts';
  * answer, only later.
  *
  * `keyword`: the weight, unless the field holds the value. `number`: from the field's least number at or above `from`,
- * 0 at `from` growing to the whole weight at `to` and beyond; `missing` when the field has no such number.
+ * 0 at `from` growing to the whole weight at `to` and beyond; `missing` when the field has no such number. `distance`: from
+ * the nearest of the source's places, growing to the whole weight at `metres`, unless it is reached without one.
  */
 export type Deduction =
   | { readonly kind: 'keyword'; readonly field: KeywordField; readonly value: string; readonly weight: number }
@@ -19,30 +21,51 @@ export type Deduction =
       readonly to: number;
       readonly weight: number;
       readonly missing: number;
+    }
+  | {
+      readonly kind: 'distance';
+      readonly point: GeoPoint;
+      readonly metres: number;
+      readonly weight: number;
+      readonly orKeyword: typeof reachedAnyhow;
     };
 
-type KeywordField = 'delivery' | 'teachingTime';
-type NumberField = 'finish' | 'daysToFinish' | 'priceAtLeast';
+type KeywordField = 'delivery' | 'teachingTime' | 'language' | 'reach';
+type NumberField = 'finish' | 'daysToFinish' | 'priceAtLeast' | 'groupUpTo';
 
-/** The fields that deductions read; they belong into the indexed document of the source. */
+/** The fields that deductions and checks read; they belong into the indexed document of the source, with its places. */
 export interface DeductionFields {
   readonly keywords: Readonly<Record<KeywordField, readonly string[]>>;
-  /** `finish`: of dated runs, days since 1970-01-01. `daysToFinish`: of others, from any today. Price in cents. */
+  /**
+   * `finish`: of dated runs, days since 1970-01-01. `daysToFinish`: of others, from any today. Price in cents.
+   * `groupUpTo`: learners.
+   */
   readonly numbers: Readonly<Record<NumberField, readonly number[]>>;
 }
 
-export function deductionFields({ schedule, ...source }: MatchSource): DeductionFields {
+/** What `reach` holds of a source that may be reached however far its places are. */
+export const reachedAnyhow = { field: 'reach', anyOf: ['anyhow'] } as const;
+
+export function deductionFields(source: MatchSource): DeductionFields {
+  const { schedule, delivery } = source;
+  const isDated = schedule.kind === 'dated';
   return {
-    keywords: { delivery: source.delivery, teachingTime: source.teachingTimes },
+    keywords: {
+      delivery,
+      teachingTime: source.teachingTimes,
+      language: source.languages,
+      reach: needsPlace(source) ? [] : reachedAnyhow.anyOf,
+    },
     numbers: {
-      finish: schedule.kind === 'dated' ? schedule.runs.map(({ end }) => end) : [],
-      daysToFinish: schedule.kind === 'dated' ? [] : [waitOf(schedule) + schedule.days],
+      finish: isDated ? schedule.runs.map(({ end }) => end) : [],
+      daysToFinish: isDated ? [] : [waitOf(schedule) + schedule.days],
       priceAtLeast: schedule.kind === 'team' ? [0] : numbersOf(source.pricePerPersonCents),
+      groupUpTo: groupUpTo(schedule),
     },
   };
 }
 
-/** Deductions as shares of the score: time by the earliest finish, price, and each wish. */
+/** Deductions as shares of the score: time by the earliest finish, reach by the nearest place, price, and each wish. */
 export function deductionsOf(prepared: PreparedNeed): readonly Deduction[] {
   const { need, askedWeights: w, totalWeight, today, deadline, wishes } = prepared;
   const wish = w.delivery / totalWeight / (wishes.delivery.length + wishes.teachingTimes.length);
@@ -60,13 +83,42 @@ export function deductionsOf(prepared: PreparedNeed): readonly Deduction[] {
       weight: price,
       missing: price,
     },
+    ...distancesOf(prepared),
     ...wishes.delivery.map((value) => ({ kind: 'keyword', field: 'delivery', value, weight: wish }) as const),
     ...wishes.teachingTimes.map((value) => ({ kind: 'keyword', field: 'teachingTime', value, weight: wish }) as const),
   ];
   return all.filter(({ weight }) => weight > 0);
 }
 
-function waitOf(schedule: Exclude<MatchSource['schedule'], { kind: 'dated' }>): number {
+/** With several places the best value need not be that of the nearest one. */
+function distancesOf({ places, askedWeights, totalWeight }: PreparedNeed): readonly Deduction[] {
+  const [only] = places;
+  if (only === undefined || places.length > 1) return [];
+  const metres = only.allowedMetres / matchTable.reachFall;
+  const weight = askedWeights.reach / totalWeight;
+  return [{ kind: 'distance', point: only.point, metres, weight, orKeyword: reachedAnyhow }];
+}
+
+function needsPlace({ schedule, delivery }: MatchSource): boolean {
+  if (schedule.kind === 'team' || schedule.kind === 'workplace') return false;
+  return !delivery.includes('online') && !delivery.includes('workplace');
+}
+
+/** The most learners that it surely takes no more than; no start, nobody. */
+function groupUpTo(schedule: SourceSchedule): readonly number[] {
+  switch (schedule.kind) {
+    case 'dated':
+      return schedule.runs.length === 0 ? [] : [Math.max(...schedule.runs.map(({ seatsLeft }) => seatsLeft))];
+    case 'rolling':
+      return [schedule.seatsLeft ?? Number.MAX_SAFE_INTEGER];
+    case 'workplace':
+      return [schedule.capacityLeft];
+    default:
+      return [schedule.maxGroup ?? Number.MAX_SAFE_INTEGER];
+  }
+}
+
+function waitOf(schedule: Exclude<SourceSchedule, { kind: 'dated' }>): number {
   switch (schedule.kind) {
     case 'on-demand':
       return schedule.leadTimeDays;

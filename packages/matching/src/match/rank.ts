@@ -63,7 +63,7 @@ export async function rankCandidates(
   const run = ranker(request);
   if (run.notScored) return run.result();
   const { batches } = request;
-  const usefulFrom = (): number => run.floors.match - matchTable.slack;
+  const usefulFrom: ScoreFloor = (failed) => floorAfter(run.floors, failed) - matchTable.slack;
   for await (const { documents, nextBound } of typeof batches === 'function' ? batches(usefulFrom) : batches) {
     for (const { bound, source } of documents) run.take(source, bound);
     if (nextBound + matchTable.slack < run.floors.match) break;
@@ -71,8 +71,17 @@ export async function rankCandidates(
   return run.result();
 }
 
-/** Batches from an index that may leave out what has a bound below the floor; it rises as matches are found. */
-export type BatchesAbove = (floor: () => number) => AsyncIterable<CandidateBatch>;
+/** The score from which a source is of use that fails so many checks of `candidateQuery`; rises as matches are found. */
+export type ScoreFloor = (failed: number) => number;
+
+/** Batches from an index that may leave out what has a bound below the floor. */
+export type BatchesAbove = (floor: ScoreFloor) => AsyncIterable<CandidateBatch>;
+
+/** A source that fails two filters is neither a match nor a near miss. */
+function floorAfter({ match, near }: Readonly<Floors>, failed: number): number {
+  if (failed > 1) return Number.POSITIVE_INFINITY;
+  return failed === 0 ? match : near;
+}
 
 interface Ranker {
   readonly notScored: boolean;

@@ -1,5 +1,7 @@
+import { distanceMetres } from '@kohtaanto/kernel';
 import type { CandidateBounds } from '../match/candidateQuery.ts';
 import { type Deduction, type DeductionFields, deductionFields } from '../match/deductions.ts';
+import { gradedConcept } from '../match/gradedConcepts.ts';
 import type { CandidateBatch } from '../match/rank.ts';
 import type { MatchSource } from '../model.ts';
 
@@ -11,7 +13,7 @@ export async function* naiveCandidates(
 ): AsyncGenerator<CandidateBatch> {
   const bounded = sources
     .filter(({ teaches }) =>
-      teaches.some((t) => query.requirements.some((r) => r.some((c) => c.concept === t.concept))),
+      teaches.some((t) => query.requirements.some((r) => r.some((c) => c.concept === gradedConcept(t)))),
     )
     .map((source) => ({ source, bound: naiveBound(query, source) }))
     .sort((a, b) => b.bound - a.bound);
@@ -24,14 +26,23 @@ export async function* naiveCandidates(
 export function naiveBound({ base, requirements, deductions }: CandidateBounds, source: MatchSource): number {
   const fields = deductionFields(source);
   const best = requirements.map((concepts) =>
-    Math.max(0, ...concepts.filter((c) => source.teaches.some((t) => t.concept === c.concept)).map((c) => c.weight)),
+    Math.max(
+      0,
+      ...concepts.filter((c) => source.teaches.some((t) => gradedConcept(t) === c.concept)).map((c) => c.weight),
+    ),
   );
   const whole = best.reduce((sum, weight) => sum + weight, base);
-  return deductions.reduce((bound, deduction) => bound - deducted(deduction, fields), whole);
+  return deductions.reduce((bound, deduction) => bound - deducted(deduction, source, fields), whole);
 }
 
-function deducted(deduction: Deduction, { keywords, numbers }: DeductionFields): number {
+function deducted(deduction: Deduction, { places }: MatchSource, { keywords, numbers }: DeductionFields): number {
   if (deduction.kind === 'keyword') return keywords[deduction.field].includes(deduction.value) ? 0 : deduction.weight;
+  if (deduction.kind === 'distance') {
+    const { point, metres, weight, orKeyword } = deduction;
+    const nearest = Math.min(...places.map((place) => distanceMetres(place, point)));
+    if (nearest === 0 || keywords.reach.some((reached) => orKeyword.anyOf.some((each) => each === reached))) return 0;
+    return nearest >= metres ? weight : (weight * nearest) / metres;
+  }
   const { field, from, to, weight, missing } = deduction;
   const least = Math.min(...numbers[field].filter((number) => number >= from));
   if (least === Number.POSITIVE_INFINITY) return missing;

@@ -1,25 +1,37 @@
 import type { CandidateBatch, CandidateQuery } from '../searchIndex.ts';
 import { accumulate } from './accumulate.ts';
 import { clearBit } from './bits.ts';
-import { type ConceptList, conceptLists, levelFrom, type Split, split } from './conceptLists.ts';
-import { type LevelLeft, levelLeft } from './deductions.ts';
-import { passes } from './filters.ts';
+import { type ConceptList, conceptLists, levelFrom, type Split, slotsIn, split } from './conceptLists.ts';
+import type { Levelled } from './deductions.ts';
 import type { Generation } from './generation.ts';
-import { ceilingOf, gather, isEmptied, isReady, type LevelQueue, levelQueue, takeSlot } from './levelQueue.ts';
+import {
+  ceilingOf,
+  gather,
+  isEmptied,
+  isReady,
+  type LevelQueue,
+  levelIn,
+  levelQueue,
+  release,
+  slotIn,
+  takeEarly,
+  takeNext,
+} from './levelQueue.ts';
 import { type Levels, levelsOf } from './levels.ts';
+import { type Usefulness, usefulness } from './usefulness.ts';
 
 const defaultBatch = 64;
 /** How often more is gathered from the heavy lists before all of them are read after all. */
-const gatherings = 3;
+const gatherings = 6;
+/** So many of the best gathered come before their turn, so that the caller's floor rises before more is gathered. */
+const mostEarly = 32;
 
 /** The state of one iteration over documents as they were when it began. */
 interface Search<Source> {
   readonly index: Generation<Source>;
   readonly levels: Levels;
   readonly lists: readonly ConceptList[];
-  readonly inScope: (slot: number) => boolean;
-  readonly left: LevelLeft;
-  readonly leastWanted: () => number;
+  readonly useful: Usefulness;
   /** Live at the beginning and not yet delivered. */
   readonly undelivered: Uint32Array;
   queue: LevelQueue;
@@ -33,15 +45,28 @@ export async function* candidateBatches<Source>(
   splitting: typeof split = split,
 ): AsyncGenerator<CandidateBatch<Source>> {
   const search = begin(index, query, splitting);
+  try {
+    yield* batchesOf(search, query);
+  } finally {
+    release(search.queue);
+  }
+}
+
+async function* batchesOf<Source>(
+  search: Search<Source>,
+  { batchSize = defaultBatch, floor }: CandidateQuery,
+): AsyncGenerator<CandidateBatch<Source>> {
   let nextBound = 0;
   while (ceilingOf(search.queue) >= 0) {
-    const documents = takeReady(search, query.batchSize ?? defaultBatch);
-    if (documents.length === 0) {
-      advance(search);
-      continue;
+    const inTurn = takeReady(search, batchSize);
+    const goesEarly = inTurn.length === 0 && floor !== undefined;
+    const taken = goesEarly ? takeEarly(search.queue, mostEarly, search.useful.passesChecks) : inTurn;
+    const documents = deliver(search, taken);
+    if (documents.length > 0) {
+      nextBound = boundOf(search);
+      yield { documents, nextBound };
     }
-    nextBound = boundOf(search);
-    yield { documents, nextBound };
+    if (inTurn.length === 0) advance(search);
   }
   if (nextBound !== 0) yield { documents: [], nextBound: 0 };
 }
@@ -50,46 +75,58 @@ function begin<Source>(index: Generation<Source>, query: CandidateQuery, splitti
   const levels = levelsOf(query);
   const lists = conceptLists(index, levels);
   const parts = splitting(lists, levels);
-  const inScope = passes(index, query.scope);
-  const left = levelLeft(index, query.deductions ?? [], levels.step);
-  const { floor = () => Number.NEGATIVE_INFINITY } = query;
-  const leastWanted = (): number => levels.levelReaching(floor());
-  const base = { index, levels, lists, inScope, left, leastWanted, undelivered: index.live.slice() };
+  const base = { index, levels, lists, useful: usefulness(index, query, levels), undelivered: index.live.slice() };
   if (parts === undefined) return { ...base, queue: everything(base), gatheringsLeft: undefined };
   return { ...base, queue: heaviest(base, parts), gatheringsLeft: gatherings };
 }
 
-type Parts = Pick<Search<unknown>, 'index' | 'levels' | 'lists' | 'inScope' | 'left' | 'leastWanted' | 'undelivered'>;
+type Parts = Pick<Search<unknown>, 'index' | 'levels' | 'lists' | 'useful' | 'undelivered'>;
 
-function everything({ index, levels, lists, inScope, left, leastWanted, undelivered }: Parts): LevelQueue {
-  const trueLevel = (slot: number, level: number, least: number) => (inScope(slot) ? left(slot, level, least) : -1);
-  const queue = levelQueue({ highest: levels.highest, allowance: 0, leastWanted, trueLevel });
+function everything({ index, levels, lists, useful, undelivered }: Parts): LevelQueue {
+  const { highest, undeducted } = levels;
+  const { leastWanted, keepUseful } = useful;
+  const makeTrue = (levelled: Levelled) => {
+    for (let at = 0; at < levelled.count; at++) levelled.levels[at] = (levelled.levels[at] ?? 0) + undeducted;
+    keepUseful(levelled);
+  };
+  const queue = levelQueue({ highest, allowance: undeducted, leftOut: -1, leastWanted, makeTrue }, slotsIn(lists));
   accumulate(index.concepts.postings, lists, undelivered, queue);
   return queue;
 }
 
 /** Only the heavy lists are read; what the light ones add is looked up in the document itself when its turn comes. */
-function heaviest(
-  { index, levels, lists, inScope, left, leastWanted, undelivered }: Parts,
-  { heavy, allowance }: Split,
-): LevelQueue {
-  const levelOf = levelFrom(index, lists);
-  const trueLevel = (slot: number, _level: number, least: number) =>
-    inScope(slot) ? left(slot, levelOf(slot), least) : -1;
-  const queue = levelQueue({ highest: levels.highest, allowance, leastWanted, trueLevel });
+function heaviest({ index, levels, lists, useful, undelivered }: Parts, { heavy, allowance }: Split): LevelQueue {
+  const { highest, undeducted } = levels;
+  const { leastWanted, keepUseful } = useful;
+  const sumOf = levelFrom(index, lists);
+  const leftOut = allowance + undeducted;
+  const makeTrue = (levelled: Levelled) => {
+    const { slots, levels, count } = levelled;
+    for (let at = 0; at < count; at++) levels[at] = sumOf(slots[at] ?? 0) + undeducted;
+    keepUseful(levelled);
+  };
+  const queue = levelQueue({ highest, allowance: leftOut, leftOut, leastWanted, makeTrue }, slotsIn(heavy));
   accumulate(index.concepts.postings, heavy, undelivered, queue);
   return queue;
 }
 
-function takeReady<Source>({ index, levels, queue, undelivered }: Search<Source>, size: number) {
+function takeReady({ queue }: Search<unknown>, size: number): number[] {
+  const taken: number[] = [];
+  while (taken.length < size && isReady(queue)) taken.push(takeNext(queue));
+  return taken;
+}
+
+/** What was taken from the queue, unless the floor has risen above it. */
+function deliver<Source>({ index, levels, undelivered, useful }: Search<Source>, taken: readonly number[]) {
   const documents: CandidateBatch<Source>['documents'][number][] = [];
-  while (documents.length < size && isReady(queue)) {
-    const bound = levels.boundAt(ceilingOf(queue));
-    const slot = takeSlot(queue);
+  for (const packed of taken) {
+    const slot = slotIn(packed);
+    const level = levelIn(packed);
     clearBit(undelivered, slot);
     const id = index.ids[slot];
     const source = index.sources[slot];
-    if (id !== undefined && source !== undefined) documents.push({ id, bound, source });
+    if (id === undefined || source === undefined || !useful.isUseful(slot, level)) continue;
+    documents.push({ id, bound: levels.boundAt(level), source });
   }
   return documents;
 }
@@ -98,6 +135,7 @@ function advance(search: Search<unknown>): void {
   if (search.gatheringsLeft === undefined) {
     gather(search.queue);
   } else if (search.gatheringsLeft === 0 || isEmptied(search.queue)) {
+    release(search.queue);
     search.queue = everything(search);
     search.gatheringsLeft = undefined;
   } else {

@@ -1,26 +1,53 @@
 import type { Filter } from '../searchIndex.ts';
 import { type Bits, bits } from './bits.ts';
 import type { Generation } from './generation.ts';
-import { anyWithin, type NumberField } from './numberField.ts';
+import { anyWithin, byLeastFrom, type NumberField } from './numberField.ts';
 import { rowsNear } from './pointField.ts';
-import { type RowField, rowOf } from './rowField.ts';
+import { lookUp, type RowField, rowOf } from './rowField.ts';
 
 /** A filter made ready for one index: a slot passes by any of the parts; without parts nothing does. */
 type Part =
   | { readonly kind: 'rows'; readonly field: RowField<unknown>; readonly passing: Uint8Array }
   | { readonly kind: 'range'; readonly field: NumberField; readonly min: number; readonly max: number };
 
-/** Whether a slot passes all the filters; dead slots may. For one slot after another. */
-export function passes(index: Generation<unknown>, filters: readonly Filter[]): (slot: number) => boolean {
-  const prepared = filters.map((filter) => partsOf(index, filter));
+function passesPart(part: Part): AnyPasses {
+  if (part.kind === 'rows') {
+    const { field, passing } = part;
+    return (slot) => passing[rowOf(field, slot)] === 1;
+  }
+  const within = byLeastFrom(part.field, part.min, (least) => (least <= part.max ? 1 : 0));
+  return (slot) => lookUp(within, slot) === 1;
+}
+
+/** Whether a slot passes any of some filters; dead slots may. */
+export type AnyPasses = (slot: number) => boolean;
+
+export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
+  const parts = filters.flatMap((filter) => partsOf(index, filter)).map(passesPart);
   return (slot) => {
-    for (const parts of prepared) if (!parts.some((part) => passesPart(part, slot))) return false;
+    for (let at = 0; at < parts.length; at++) if (parts[at]?.(slot) === true) return true;
+    return false;
+  };
+}
+
+/** Whether a slot passes all the filters. For one slot after another. */
+export function passes(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
+  const prepared = filters.map((filter) => anyPasses(index, [filter]));
+  return (slot) => {
+    for (let at = 0; at < prepared.length; at++) if (prepared[at]?.(slot) === false) return false;
     return true;
   };
 }
 
-const passesPart = (part: Part, slot: number): boolean =>
-  part.kind === 'rows' ? part.passing[rowOf(part.field, slot)] === 1 : anyWithin(part.field, slot, part.min, part.max);
+/** How many of the checks a slot fails: those of which it passes no filter. */
+export function failures(index: Generation<unknown>, checks: readonly (readonly Filter[])[]): (slot: number) => number {
+  const prepared = checks.map((filters) => anyPasses(index, filters));
+  return (slot) => {
+    let failed = 0;
+    for (let at = 0; at < prepared.length; at++) if (prepared[at]?.(slot) === false) failed += 1;
+    return failed;
+  };
+}
 
 /** Those of the slots that pass the filter. */
 export function passing(index: Generation<unknown>, filter: Filter, among: Bits): Bits {

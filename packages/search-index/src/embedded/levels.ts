@@ -1,13 +1,16 @@
-import type { CandidateQuery } from '../searchIndex.ts';
+import type { CandidateQuery, Deduction } from '../searchIndex.ts';
 
 /**
  * Bounds counted in whole steps: every weight is rounded up to steps, so sums of steps are exact, never below the true
- * sum, and few enough to keep a count per level.
+ * sum, and few enough to keep counts of them. Level 0 has everything deducted that can be.
  */
 export interface Levels {
   /** Per requirement: its concepts, best first, and their weights in steps. */
   readonly requirements: readonly (readonly { readonly concept: string; readonly steps: number }[])[];
+  /** The most that concepts add up to. */
   readonly highest: number;
+  /** What a document has beside its concepts while nothing is deducted. */
+  readonly undeducted: number;
   /** What a step weighs. */
   readonly step: number;
   /** No document below this level reaches the bound. */
@@ -24,7 +27,7 @@ const slackShare = 1e-12;
 /** The least number whose products are still exact. */
 const leastStep = 2 ** -1022;
 
-export function levelsOf({ base, requirements }: CandidateQuery): Levels {
+export function levelsOf({ base, requirements, deductions = [] }: CandidateQuery): Levels {
   const sorted = requirements.map((concepts) => [...concepts].sort((a, b) => b.weight - a.weight));
   const total = sorted.reduce((sum, concepts) => sum + (concepts[0]?.weight ?? 0), 0);
   const steps = Math.max(leastSteps, stepsPerRequirement * requirements.length);
@@ -33,12 +36,22 @@ export function levelsOf({ base, requirements }: CandidateQuery): Levels {
     concepts.map(({ concept, weight }) => ({ concept, steps: stepsFor(weight, step) })),
   );
   const highest = inSteps.reduce((sum, concepts) => sum + (concepts[0]?.steps ?? 0), 0);
-  const slack = (Math.abs(base) + total) * slackShare;
-  const boundAt = (level: number): number => base + level * step + slack;
+  const deductible = deductions.reduce((sum, deduction) => sum + mostOf(deduction), 0);
+  // Concepts that all weigh nothing leave no step to count deductions in.
+  const undeducted = total === 0 ? 0 : Math.min(stepsFor(deductible, step), mostUndeducted);
+  const slack = (Math.abs(base) + total + deductible) * slackShare;
+  const boundAt = (level: number): number => base + (level - undeducted) * step + slack;
   // One level lower than the division says: rounding must not leave out a document that just reaches it.
-  const levelReaching = (bound: number): number => Math.max(0, Math.floor((bound - base - slack) / step) - 1);
-  return { requirements: inSteps, highest, step, levelReaching, boundAt };
+  const levelReaching = (bound: number): number =>
+    bound === Number.NEGATIVE_INFINITY ? 0 : Math.max(0, Math.floor((bound - base - slack) / step) + undeducted - 1);
+  return { requirements: inSteps, highest, undeducted, step, levelReaching, boundAt };
 }
+
+/** A level and a slot fit into one number (`levelQueue.ts`); what could be deducted beyond stays in the bound. */
+const mostUndeducted = 1 << 20;
+
+const mostOf = (deduction: Deduction): number =>
+  deduction.kind === 'number' ? Math.max(deduction.weight, deduction.missing) : deduction.weight;
 
 function stepsFor(weight: number, step: number): number {
   if (weight === 0) return 0;

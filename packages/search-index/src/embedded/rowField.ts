@@ -1,4 +1,4 @@
-type Column = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+export type Column = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
 /**
  * A field in which many documents hold the same values (delivery, languages, a municipality's centroid): each distinct
@@ -26,6 +26,42 @@ export const rowOf = (field: RowField<unknown>, slot: number): number => field.c
 
 export const valuesOf = <Value>(field: RowField<Value>, slot: number): readonly Value[] =>
   field.rows[rowOf(field, slot)] ?? [];
+
+/** A number per slot, worked out once per row: `table[column[slot]]`, and where that is NaN, what `missing` says. */
+export interface RowTable {
+  readonly column: Column;
+  readonly table: Float64Array;
+  readonly missing: (slot: number) => number;
+}
+
+/** The same for every slot. */
+export const constantTable = (number: number): RowTable => ({
+  column: new Uint8Array(0),
+  table: Float64Array.of(number),
+  missing: () => number,
+});
+
+export function lookUp({ column, table, missing }: RowTable, slot: number): number {
+  const known = table[column[slot] ?? 0] ?? Number.NaN;
+  return Number.isNaN(known) ? missing(slot) : known;
+}
+
+/**
+ * Adds the number of each of the first `count` slots to its sum. A loop of its own per column: the processor then waits for
+ * many slots at once, each of which is far from the last.
+ */
+export function addLookedUp(
+  { column, table, missing }: RowTable,
+  slots: Int32Array,
+  sums: Float64Array,
+  count: number,
+) {
+  for (let at = 0; at < count; at++) {
+    const slot = slots[at] ?? 0;
+    const known = table[column[slot] ?? 0] ?? Number.NaN;
+    sums[at] = (sums[at] ?? 0) + (Number.isNaN(known) ? missing(slot) : known);
+  }
+}
 
 /** Sets the values of a slot, distinct and at least one, and answers their row. `keys` stand for the values in turn. */
 export function setValues<Value>(

@@ -1,6 +1,13 @@
 import { type Day, epochDay, type Language } from '@kohtaanto/kernel';
 import type { MatchSource } from '@kohtaanto/matching';
-import { answerOf, candidateQuery, type MatchAnswer, type MatchNeed, rankCandidates } from '@kohtaanto/matching';
+import {
+  answerOf,
+  candidateQuery,
+  type MatchAnswer,
+  type MatchNeed,
+  rankCandidates,
+  type ScoreFloor,
+} from '@kohtaanto/matching';
 import type { SearchIndex } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 
@@ -20,7 +27,7 @@ export function matchQuery(sources: SearchIndex<MatchSource>, taxonomy: () => Co
     const graph = taxonomy();
     const request = { need, today: epochDay(today), weights, graph };
     const asked = { scope: [], ...candidateQuery(request) };
-    const batches = (floor: () => number) => sources.candidates({ ...asked, floor });
+    const batches = (floor: ScoreFloor) => sources.candidates({ ...asked, floor });
     return answerOf(await rankCandidates({ ...request, limit, batches }), { lang, graph });
   };
 }

@@ -1,5 +1,6 @@
 import { type Day, epochDay, type Language } from '@kohtaanto/kernel';
 import {
+  gradedConcepts,
   type MatchNeed,
   type MatchSource,
   type PersonTarget,
@@ -58,7 +59,9 @@ async function helpfulSources(
   let next = new Set(concepts);
   while (next.size > 0) {
     for (const concept of next) asked.add(concept);
-    const requirements = [...next].map((concept) => [{ concept, weight: 1 }]);
+    const requirements = [...next].map((concept) =>
+      gradedConcepts(concept).map(({ term }) => ({ concept: term, weight: 1 })),
+    );
     const required = new Set<string>();
     for await (const { documents } of index.candidates({ scope: [], base: 0, requirements })) {
       for (const { id, source } of documents) {

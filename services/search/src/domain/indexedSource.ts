@@ -1,5 +1,5 @@
 import { day, epochDay, type Localized, languages } from '@kohtaanto/kernel';
-import { deductionFields, type MatchSource } from '@kohtaanto/matching';
+import { deductionFields, gradedConcept, type MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import { type ConceptGraph, indexTokens } from '@kohtaanto/taxonomy';
 import { matchSourceOf } from './matchSourceOf.ts';
@@ -22,14 +22,13 @@ export function indexedSource(record: SourceRecord, graph: ConceptGraph): Indexe
       kind: [source.kind],
       schedule: [source.schedule.kind],
       ...deductible.keywords,
-      language: source.languages,
       provider: [source.provider.id],
       municipality: [...new Set(places.map(({ municipality }) => municipality))],
       region: regionsOf(places),
     },
     numbers: { ...deductible.numbers, start: startsOf(source), until: [lastDay(source)], ...priceOf(source) },
     points: source.places,
-    concepts: [...new Set(source.teaches.map(({ concept }) => concept))],
+    concepts: [...new Set(source.teaches.map(gradedConcept))],
     source,
   };
 }
