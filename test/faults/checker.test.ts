@@ -2,6 +2,7 @@ import { appendFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { published } from '@kohtaanto/testing';
+import { z } from 'zod';
 import { openEmbeddedSystem } from '../support/embeddedSystem.ts';
 import { businessId, employerBody, needBody } from '../support/examples.ts';
 import { eventsOn, type Stored, withStored } from '../support/stored.ts';
@@ -97,5 +98,15 @@ describe('the checker', () => {
     await cp(folder, copy, { recursive: true });
     await appendFile(join(copy, 'notes.txt'), 'called org-employer-person today');
     expect((await check(copy, told)).problems).toEqual(['(7) notes.txt holds org-employer-person']);
+  });
+
+  test('finds a person in events too, where the log keeps large ones compressed (7)', async () => {
+    const problems = await checkedAfter(async (stored) => {
+      const [drafted] = await eventsOn(stored, 'needs');
+      const text = 'x'.repeat(20_000);
+      const data = { ...z.looseObject({}).parse(drafted?.data), note: `${text} org-employer-person ${text}` };
+      await stored.log.append('needs', [published('need.drafted.v1', 'nobody', 1, data)]);
+    });
+    expect(problems).toContainEqual('(7) an event of needs/nobody holds org-employer-person');
   });
 });

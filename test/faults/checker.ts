@@ -56,7 +56,8 @@ export function check(folder: string, told: Told): Promise<Checked> {
         ...sequenceProblems(aggregates, published),
         ...projected.problems,
         ...orphanProblems(aggregates, published),
-        ...(await canaryProblems(folder, told.canaries)),
+        ...(await canariesInFiles(folder, told.canaries)),
+        ...canariesInEvents(published, told.canaries),
       ],
       seen: seenOf(aggregates, published, projected),
     };
@@ -134,11 +135,25 @@ function orphanProblems(
 }
 
 /** Point 7: nothing of a person in the raw bytes of any file. */
-async function canaryProblems(folder: string, canaries: readonly string[]): Promise<string[]> {
+async function canariesInFiles(folder: string, canaries: readonly string[]): Promise<string[]> {
   const problems: string[] = [];
   for (const name of await readdir(folder)) {
     const bytes = await readFile(join(folder, name));
     for (const canary of canaries) if (bytes.includes(canary)) problems.push(`(7) ${name} holds ${canary}`);
   }
   return problems;
+}
+
+/** The log keeps large events compressed, so they are looked into as their readers get them. */
+function canariesInEvents(
+  published: ReadonlyMap<Topic, readonly CloudEvent[]>,
+  canaries: readonly string[],
+): readonly string[] {
+  return [...published].flatMap(([topic, events]) =>
+    events.flatMap((event) => {
+      const text = JSON.stringify(event);
+      const found = canaries.filter((canary) => text.includes(canary));
+      return found.map((canary) => `(7) an event of ${topic}/${event.subject} holds ${canary}`);
+    }),
+  );
 }

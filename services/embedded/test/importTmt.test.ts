@@ -103,6 +103,7 @@ describe('importing vacancies', () => {
     }
     // The check looks where things are kept: what may be there is there.
     expect(traces).toMatch(/Puutarhuri/);
+    expect(traces).toMatch(/"type":"need\.drafted\.v1".*Puutarhuri/);
   });
 
   test('again make no doubles: a draft follows the file, a posted need stays as its employer has it', async () => {

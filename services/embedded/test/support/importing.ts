@@ -1,7 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { day } from '@kohtaanto/kernel';
+import { documentProcedures } from '@kohtaanto/document-store/embedded';
+import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
+import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
+import { day, topics } from '@kohtaanto/kernel';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ImportContext } from '../../src/import/importContext.ts';
@@ -9,7 +12,7 @@ import { noProgress } from '../../src/import/importProgress.ts';
 import { createImportReport, type ImportReport } from '../../src/import/importReport.ts';
 import { folderTarget } from '../../src/import/openImportTarget.ts';
 import { type ApiClient, accepted, apiClient } from '../../src/runtime/apiClient.ts';
-import { openEmbedded } from '../../src/runtime/openEmbedded.ts';
+import { dataFileIn, openEmbedded } from '../../src/runtime/openEmbedded.ts';
 
 export const fixture = (name: string): string => join(import.meta.dirname, '../fixtures', name);
 export const today = day('2026-12-01');
@@ -63,13 +66,28 @@ export async function openImporting(): Promise<Importing> {
       const files = await Promise.all(
         (await readdir(dataFolder)).map((name) => readFile(join(dataFolder, name), 'latin1')),
       );
-      return [...files, ...logged].join('\n');
+      return [...files, ...logged, await eventsIn(dataFolder)].join('\n');
     },
     close: async () => {
       await kohtaanto.close();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** The log keeps large events compressed: they are read as its readers get them, from a copy of the data. */
+async function eventsIn(dataFolder: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'kohtaanto-import-copy-'));
+  await cp(dataFolder, copy, { recursive: true });
+  const modules = [documentProcedures, eventLogProcedures];
+  const storage = await openEmbeddedStorage({ file: dataFileIn(copy), modules });
+  const log = openEmbeddedEventLog(storage);
+  const events: string[] = [];
+  for (const topic of topics) for await (const { event } of log.read(topic)) events.push(JSON.stringify(event));
+  await log.close();
+  await storage.close();
+  await rm(copy, { recursive: true });
+  return events.join('\n');
 }
 
 /** `file[position] outcome field: message` of each finding. */
