@@ -40,7 +40,7 @@ const refused = (why: string) =>
   });
 
 /** FNV-1a over the parts of the query that decide which documents come in which order. */
-function fingerprint(query: SearchQuery): number {
+export function fingerprint(query: SearchQuery): number {
   const text = JSON.stringify([query.text ?? null, query.scope, query.filters, query.sort], sortedKeys);
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

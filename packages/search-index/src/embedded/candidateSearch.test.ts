@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CandidateQuery } from '../searchIndex.ts';
 import { candidateBatches } from './candidateSearch.ts';
-import { split } from './conceptLists.ts';
 import { generation, writeDocument } from './generation.ts';
 
 /** Concepts by falling frequency: c0 is in every second document, c29 in about one of thirty. */
@@ -32,17 +31,14 @@ const sumOf = (held: readonly number[], query: CandidateQuery): number =>
     .reduce((sum, each) => sum + each, query.base);
 
 describe('candidates of many documents', () => {
-  test.each([
-    ['reading the heavy lists first', (...[lists, levels]: Parameters<typeof split>) => split(lists, levels, 0)],
-    ['reading all lists at once', () => undefined],
-  ])('are delivered whole, with true and falling bounds, %s', async (_, splitting: typeof split) => {
+  test('are delivered whole, with true and falling bounds', async () => {
     await fc.assert(
       fc.asyncProperty(asking, fc.integer({ min: 1, max: 5_000 }), async (requirements, batchSize) => {
         const query = { scope: [], base: 2, requirements, batchSize };
         const delivered = new Set<number>();
         let ceiling = Number.POSITIVE_INFINITY;
         let untrue = 0;
-        for await (const { documents, nextBound } of candidateBatches(index, query, splitting)) {
+        for await (const { documents, nextBound } of candidateBatches(index, query)) {
           for (const { bound, source } of documents) {
             const sum = sumOf(manyDocuments[source] ?? [], query);
             if (bound > ceiling || bound < sum || bound > sum * 1.01 || delivered.has(source)) untrue += 1;

@@ -1,18 +1,15 @@
 import type { CandidateBatch, CandidateQuery } from '../searchIndex.ts';
-import { accumulate } from './accumulate.ts';
-import { clearBit } from './bits.ts';
-import { type ConceptList, conceptLists, levelFrom, type Split, slotsIn, split } from './conceptLists.ts';
-import type { Levelled } from './deductions.ts';
+import { beginReading, isRead, type Reading, readBlock } from './accumulate.ts';
+import type { Bits } from './bits.ts';
+import { conceptLists } from './conceptLists.ts';
 import type { Generation } from './generation.ts';
 import {
+  addSlot,
   ceilingOf,
   gather,
-  isEmptied,
-  isReady,
   type LevelQueue,
   levelIn,
   levelQueue,
-  release,
   slotIn,
   takeEarly,
   takeNext,
@@ -21,108 +18,92 @@ import { type Levels, levelsOf } from './levels.ts';
 import { type Usefulness, usefulness } from './usefulness.ts';
 
 const defaultBatch = 64;
-/** How often more is gathered from the heavy lists before all of them are read after all. */
-const gatherings = 6;
-/** So many of the best gathered come before their turn, so that the caller's floor rises before more is gathered. */
+/** So many of the best come before their turn each time, so that the caller's floor rises before more is read. */
 const mostEarly = 32;
+/** How often more come early while the caller has no floor to go by yet. */
+const earlyRounds = 4;
 
 /** The state of one iteration over documents as they were when it began. */
 interface Search<Source> {
   readonly index: Generation<Source>;
   readonly levels: Levels;
-  readonly lists: readonly ConceptList[];
   readonly useful: Usefulness;
-  /** Live at the beginning and not yet delivered. */
-  readonly undelivered: Uint32Array;
-  queue: LevelQueue;
-  /** Gatherings that the queue of the heavy lists is still good for; undefined once every list is read. */
-  gatheringsLeft: number | undefined;
+  readonly reading: Reading;
+  readonly queue: LevelQueue;
 }
 
+/**
+ * A block of slots at a time: sums of competences, then what fields take off, then only what the caller's floor leaves.
+ * After one block, two, four, eight ... the best so far come early, which raises the floor for what is still to be read.
+ */
 export async function* candidateBatches<Source>(
   index: Generation<Source>,
   query: CandidateQuery,
-  splitting: typeof split = split,
 ): AsyncGenerator<CandidateBatch<Source>> {
-  const search = begin(index, query, splitting);
-  try {
-    yield* batchesOf(search, query);
-  } finally {
-    release(search.queue);
-  }
-}
-
-async function* batchesOf<Source>(
-  search: Search<Source>,
-  { batchSize = defaultBatch, floor }: CandidateQuery,
-): AsyncGenerator<CandidateBatch<Source>> {
+  const search = begin(index, query);
   let nextBound = 0;
-  while (ceilingOf(search.queue) >= 0) {
-    const inTurn = takeReady(search, batchSize);
-    const goesEarly = inTurn.length === 0 && floor !== undefined;
-    const taken = goesEarly ? takeEarly(search.queue, mostEarly, search.useful.passesChecks) : inTurn;
+  for (const taken of takings(search, query)) {
     const documents = deliver(search, taken);
-    if (documents.length > 0) {
-      nextBound = boundOf(search);
-      yield { documents, nextBound };
-    }
-    if (inTurn.length === 0) advance(search);
+    if (documents.length === 0) continue;
+    nextBound = boundOf(search);
+    yield { documents, nextBound };
   }
   if (nextBound !== 0) yield { documents: [], nextBound: 0 };
 }
 
-function begin<Source>(index: Generation<Source>, query: CandidateQuery, splitting: typeof split): Search<Source> {
+function begin<Source>(index: Generation<Source>, query: CandidateQuery): Search<Source> {
   const levels = levelsOf(query);
-  const lists = conceptLists(index, levels);
-  const parts = splitting(lists, levels);
-  const base = { index, levels, lists, useful: usefulness(index, query, levels), undelivered: index.live.slice() };
-  if (parts === undefined) return { ...base, queue: everything(base), gatheringsLeft: undefined };
-  return { ...base, queue: heaviest(base, parts), gatheringsLeft: gatherings };
-}
-
-type Parts = Pick<Search<unknown>, 'index' | 'levels' | 'lists' | 'useful' | 'undelivered'>;
-
-function everything({ index, levels, lists, useful, undelivered }: Parts): LevelQueue {
-  const { highest, undeducted } = levels;
-  const { leastWanted, keepUseful } = useful;
-  const makeTrue = (levelled: Levelled) => {
-    for (let at = 0; at < levelled.count; at++) levelled.levels[at] = (levelled.levels[at] ?? 0) + undeducted;
-    keepUseful(levelled);
+  const useful = usefulness(index, query, levels);
+  const live: Bits = index.live.slice();
+  return {
+    index,
+    levels,
+    useful,
+    reading: beginReading(index.concepts.postings, conceptLists(index, levels), live),
+    queue: levelQueue(levels.highest + levels.undeducted, useful.leastWanted),
   };
-  const queue = levelQueue({ highest, allowance: undeducted, leftOut: -1, leastWanted, makeTrue }, slotsIn(lists));
-  accumulate(index.concepts.postings, lists, undelivered, queue);
-  return queue;
 }
 
-/** Only the heavy lists are read; what the light ones add is looked up in the document itself when its turn comes. */
-function heaviest({ index, levels, lists, useful, undelivered }: Parts, { heavy, allowance }: Split): LevelQueue {
-  const { highest, undeducted } = levels;
-  const { leastWanted, keepUseful } = useful;
-  const sumOf = levelFrom(index, lists);
-  const leftOut = allowance + undeducted;
-  const makeTrue = (levelled: Levelled) => {
-    const { slots, levels, count } = levelled;
-    for (let at = 0; at < count; at++) levels[at] = sumOf(slots[at] ?? 0) + undeducted;
-    keepUseful(levelled);
-  };
-  const queue = levelQueue({ highest, allowance: leftOut, leftOut, leastWanted, makeTrue }, slotsIn(heavy));
-  accumulate(index.concepts.postings, heavy, undelivered, queue);
-  return queue;
+/** Slots with their levels, as they come. */
+function* takings(search: Search<unknown>, { batchSize = defaultBatch, floor }: CandidateQuery) {
+  const { reading, queue, useful } = search;
+  for (let blocks = 1; !isRead(reading); blocks *= 2) {
+    const before = queue.size;
+    for (let block = 0; block < blocks && !isRead(reading); block++) putIn(search);
+    if (floor === undefined) continue;
+    let rounds = 0;
+    do yield takeEarly(queue, before, mostEarly, useful.passesChecks);
+    while (useful.leastWanted() === 0 && ++rounds < earlyRounds);
+  }
+  while (ceilingOf(queue) >= 0) {
+    const taken = takeInTurn(queue, batchSize);
+    if (taken.length > 0) yield taken;
+    else gather(queue);
+  }
 }
 
-function takeReady({ queue }: Search<unknown>, size: number): number[] {
+function putIn({ reading, levels, useful, queue }: Search<unknown>): void {
+  const block = readBlock(reading, useful.leastWanted() - levels.undeducted);
+  for (let at = 0; at < block.count; at++) block.levels[at] = (block.levels[at] ?? 0) + levels.undeducted;
+  useful.keepUseful(block);
+  for (let at = 0; at < block.count; at++) addSlot(queue, block.slots[at] ?? 0, block.levels[at] ?? 0);
+}
+
+function takeInTurn(queue: LevelQueue, size: number): readonly number[] {
   const taken: number[] = [];
-  while (taken.length < size && isReady(queue)) taken.push(takeNext(queue));
+  for (let next = takeNext(queue); next !== undefined; next = takeNext(queue)) {
+    taken.push(next);
+    if (taken.length === size) break;
+  }
   return taken;
 }
 
 /** What was taken from the queue, unless the floor has risen above it. */
-function deliver<Source>({ index, levels, undelivered, useful }: Search<Source>, taken: readonly number[]) {
+function deliver<Source>({ index, levels, useful }: Search<Source>, taken: readonly number[]) {
   const documents: CandidateBatch<Source>['documents'][number][] = [];
   for (const packed of taken) {
     const slot = slotIn(packed);
     const level = levelIn(packed);
-    clearBit(undelivered, slot);
     const id = index.ids[slot];
     const source = index.sources[slot];
     if (id === undefined || source === undefined || !useful.isUseful(slot, level)) continue;
@@ -131,20 +112,8 @@ function deliver<Source>({ index, levels, undelivered, useful }: Search<Source>,
   return documents;
 }
 
-function advance(search: Search<unknown>): void {
-  if (search.gatheringsLeft === undefined) {
-    gather(search.queue);
-  } else if (search.gatheringsLeft === 0 || isEmptied(search.queue)) {
-    release(search.queue);
-    search.queue = everything(search);
-    search.gatheringsLeft = undefined;
-  } else {
-    gather(search.queue);
-    search.gatheringsLeft -= 1;
-  }
-}
-
-function boundOf({ queue, levels }: Search<unknown>): number {
-  const ceiling = ceilingOf(queue);
+/** While blocks are still to be read, their slots may have any level. */
+function boundOf({ reading, queue, levels }: Search<unknown>): number {
+  const ceiling = isRead(reading) ? ceilingOf(queue) : levels.highest + levels.undeducted;
   return ceiling < 0 ? 0 : levels.boundAt(ceiling);
 }

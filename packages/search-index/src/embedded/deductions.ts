@@ -3,19 +3,20 @@ import { type AnyPasses, anyPasses } from './filters.ts';
 import type { Generation } from './generation.ts';
 import { byLeastFrom, type NumberField } from './numberField.ts';
 import { nearestTo } from './pointField.ts';
-import { addLookedUp, constantTable, type RowField, type RowTable } from './rowField.ts';
+import { addLookedUp, type RowField, type RowTable, rowTable, tableWithout } from './rowField.ts';
 
 type Of<Kind> = Extract<Deduction, { kind: Kind }>;
 
-/** Slots with their levels: the first `count` of each. */
+/** Slots with their levels and how many checks each fails: the first `count` of each. */
 export interface Levelled {
   readonly slots: Int32Array;
   readonly levels: Int32Array;
+  readonly failed: Uint8Array;
   count: number;
 }
 
-/** Takes deductions off the levels and drops the slots that are left with less than the least level that is wanted. */
-export type Deduct = (levelled: Levelled, least: number) => void;
+/** Takes deductions off the levels and drops slots that are left with less than what is wanted of those that fail so much. */
+export type Deduct = (levelled: Levelled, wanted: Float64Array) => void;
 
 /** Adds what slots lose by one part, in steps. */
 type AddLosses = (slots: Int32Array, sums: Float64Array, count: number) => void;
@@ -26,13 +27,12 @@ const roundingShare = 1 - 1e-9;
 /** Deductions made ready for one index, in steps of that size. */
 export function deduct(index: Generation<unknown>, deductions: readonly Deduction[], step: number): Deduct {
   const parts = lossesOf(index, deductions, step);
-  return (levelled, least) => {
+  return (levelled, wanted) => {
     const { slots, levels } = levelled;
     const sums = zeros(levelled.count);
-    keepReaching(levelled, sums, least);
     for (const add of parts) {
       add(slots, sums, levelled.count);
-      keepReaching(levelled, sums, least);
+      keepReaching(levelled, sums, wanted);
     }
     for (let at = 0; at < levelled.count; at++) {
       levels[at] = Math.max(0, (levels[at] ?? 0) - Math.floor((sums[at] ?? 0) * roundingShare));
@@ -48,18 +48,19 @@ function zeros(count: number): Float64Array {
   return sumsRoom.fill(0, 0, count);
 }
 
-/** Drops slots that have lost too much. Without a floor none is left out, however much is taken off. */
-function keepReaching(levelled: Levelled, sums: Float64Array, least: number): void {
-  if (least <= 0) return;
-  const { slots, levels, count } = levelled;
+/** Drops slots that have lost too much. */
+function keepReaching(levelled: Levelled, sums: Float64Array, wanted: Float64Array): void {
+  const { slots, levels, failed, count } = levelled;
   let kept = 0;
   for (let at = 0; at < count; at++) {
     const level = levels[at] ?? 0;
     const sum = sums[at] ?? 0;
+    const fails = failed[at] ?? 0;
     slots[kept] = slots[at] ?? 0;
     levels[kept] = level;
+    failed[kept] = fails;
     sums[kept] = sum;
-    if (level - Math.floor(sum * roundingShare) >= least) kept += 1;
+    if (Math.max(0, level - Math.floor(sum * roundingShare)) >= (wanted[fails] ?? 0)) kept += 1;
   }
   levelled.count = kept;
 }
@@ -96,13 +97,13 @@ const adding =
 function byKeywords(field: RowField<string> | undefined, named: readonly Of<'keyword'>[], step: number): RowTable {
   const lost = (values: readonly string[]): number =>
     named.reduce((sum, { value, weight }) => (values.includes(value) ? sum : sum + weight / step), 0);
-  if (field === undefined) return constantTable(lost([]));
-  return { column: field.column, table: Float64Array.from(field.rows, lost), missing: () => 0 };
+  if (field === undefined) return tableWithout(() => lost([]));
+  return rowTable(field, Float64Array.from(field.rows, lost));
 }
 
 function byNumber(field: NumberField | undefined, { from, to, weight, missing }: Of<'number'>, step: number): RowTable {
   const [whole, without] = [weight / step, missing / step];
-  if (field === undefined) return constantTable(without);
+  if (field === undefined) return tableWithout(() => without);
   const share = from < to ? whole / (to - from) : 0;
   return byLeastFrom(field, from, (number) => {
     if (Number.isNaN(number)) return without;

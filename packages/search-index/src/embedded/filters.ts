@@ -3,50 +3,49 @@ import { type Bits, bits } from './bits.ts';
 import type { Generation } from './generation.ts';
 import { anyWithin, byLeastFrom, type NumberField } from './numberField.ts';
 import { rowsNear } from './pointField.ts';
-import { lookUp, type RowField, rowOf } from './rowField.ts';
+import { addLookedUp, lookUp, type RowField, type RowTable, rowOf, rowTable } from './rowField.ts';
 
 /** A filter made ready for one index: a slot passes by any of the parts; without parts nothing does. */
 type Part =
   | { readonly kind: 'rows'; readonly field: RowField<unknown>; readonly passing: Uint8Array }
   | { readonly kind: 'range'; readonly field: NumberField; readonly min: number; readonly max: number };
 
-function passesPart(part: Part): AnyPasses {
-  if (part.kind === 'rows') {
-    const { field, passing } = part;
-    return (slot) => passing[rowOf(field, slot)] === 1;
-  }
-  const within = byLeastFrom(part.field, part.min, (least) => (least <= part.max ? 1 : 0));
-  return (slot) => lookUp(within, slot) === 1;
+/** 1 for the slots that pass the part, 0 for the others. */
+function flagTable(part: Part): RowTable {
+  if (part.kind === 'range') return byLeastFrom(part.field, part.min, (least) => (least <= part.max ? 1 : 0));
+  return rowTable(part.field, new Float64Array(part.passing));
 }
 
 /** Whether a slot passes any of some filters; dead slots may. */
 export type AnyPasses = (slot: number) => boolean;
 
 export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
-  const parts = filters.flatMap((filter) => partsOf(index, filter)).map(passesPart);
+  const parts = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
   return (slot) => {
-    for (let at = 0; at < parts.length; at++) if (parts[at]?.(slot) === true) return true;
+    for (const part of parts) if (lookUp(part, slot) === 1) return true;
     return false;
   };
 }
 
-/** Whether a slot passes all the filters. For one slot after another. */
-export function passes(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
-  const prepared = filters.map((filter) => anyPasses(index, [filter]));
-  return (slot) => {
-    for (let at = 0; at < prepared.length; at++) if (prepared[at]?.(slot) === false) return false;
-    return true;
+/** Adds 1 to what each of the first `count` slots has failed, for those that pass none of the filters. */
+export type AddFailures = (slots: Int32Array, failed: Uint8Array, count: number) => void;
+
+/** For many slots at once: a loop per field, in which the processor waits for many slots side by side. */
+export function addFailures(index: Generation<unknown>, filters: readonly Filter[]): AddFailures {
+  const tables = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
+  return (slots, failed, count) => {
+    const passed = flags(count);
+    for (const table of tables) addLookedUp(table, slots, passed, count);
+    for (let at = 0; at < count; at++) failed[at] = (failed[at] ?? 0) + (passed[at] === 0 ? 1 : 0);
   };
 }
 
-/** How many of the checks a slot fails: those of which it passes no filter. */
-export function failures(index: Generation<unknown>, checks: readonly (readonly Filter[])[]): (slot: number) => number {
-  const prepared = checks.map((filters) => anyPasses(index, filters));
-  return (slot) => {
-    let failed = 0;
-    for (let at = 0; at < prepared.length; at++) if (prepared[at]?.(slot) === false) failed += 1;
-    return failed;
-  };
+let flagsRoom = new Float64Array(0);
+
+/** At least so many, all 0, used until the next call. */
+function flags(count: number): Float64Array {
+  if (flagsRoom.length < count) flagsRoom = new Float64Array(2 * count);
+  return flagsRoom.fill(0, 0, count);
 }
 
 /** Those of the slots that pass the filter. */
@@ -65,10 +64,9 @@ export function passing(index: Generation<unknown>, filter: Filter, among: Bits)
 }
 
 /** The 32 slots from the first one, as bits; all of them, since looking is cheaper than asking which ones. */
-function rowsWord({ column }: RowField<unknown>, passingRows: Uint8Array, first: number): number {
-  const count = Math.min(32, column.length - first);
+function rowsWord(field: RowField<unknown>, passingRows: Uint8Array, first: number): number {
   let kept = 0;
-  for (let bit = 0; bit < count; bit++) kept |= (passingRows[column[first + bit] ?? 0] ?? 0) << bit;
+  for (let bit = 0; bit < 32; bit++) kept |= (passingRows[rowOf(field, first + bit)] ?? 0) << bit;
   return kept;
 }
 

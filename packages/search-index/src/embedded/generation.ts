@@ -6,6 +6,7 @@ import { addNumbers, type NumberField, numberField, numbersOf } from './numberFi
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
 import { type RowField, rowField, setValues, valuesOf } from './rowField.ts';
+import { type SlotRows, slotRows } from './slotRows.ts';
 import { addRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
 
@@ -24,6 +25,8 @@ export interface Generation<Source> {
   documents: number;
   /** Slots whose content only takes room: replaced or removed documents. */
   garbage: number;
+  /** Rows of the keywords, numbers and points. */
+  readonly rows: SlotRows;
   readonly keywords: Map<string, RowField<string>>;
   readonly texts: Map<string, TextField>;
   readonly numbers: Map<string, NumberField>;
@@ -33,6 +36,7 @@ export interface Generation<Source> {
 
 export function generation<Source>(): Generation<Source> {
   const shared = arena();
+  const rows = slotRows();
   return {
     arena: shared,
     slots: idTable(),
@@ -42,10 +46,11 @@ export function generation<Source>(): Generation<Source> {
     live: bits(0),
     documents: 0,
     garbage: 0,
+    rows,
     keywords: new Map(),
     texts: new Map(),
     numbers: new Map(),
-    points: pointField(),
+    points: pointField(rows),
     concepts: termField(shared),
   };
 }
@@ -109,14 +114,19 @@ function addContent<Source>(index: Generation<Source>, slot: number, document: I
     if (values.length === 0) continue;
     const given = distinct(values);
     setValues(
-      fieldOf(index.keywords, name, () => rowField<string>()),
+      fieldOf(index.keywords, name, () => rowField<string>(index.rows)),
       slot,
       given,
       given,
     );
   }
   for (const [name, values] of Object.entries(document.numbers)) {
-    if (values.length > 0) addNumbers(fieldOf(index.numbers, name, numberField), slot, values);
+    if (values.length > 0)
+      addNumbers(
+        fieldOf(index.numbers, name, () => numberField(index.rows)),
+        slot,
+        values,
+      );
   }
   for (const [name, tokens] of Object.entries(document.tokens)) {
     if (tokens.length > 0)

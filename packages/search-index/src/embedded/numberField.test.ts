@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addNumbers, anyWithin, byLeastFrom, leastOf, numberField, numbersOf } from './numberField.ts';
 import { lookUp } from './rowField.ts';
+import { slotRows } from './slotRows.ts';
 
 const number = fc.constantFrom(-2, 0, 1, 2.5, 3, 7);
 
@@ -16,12 +17,12 @@ describe('a field of numbers', () => {
         number,
         number,
         (slots, min, max) => {
-          const field = numberField();
+          const field = numberField(slotRows());
           slots.forEach((numbers, slot) => {
             if (numbers.length > 0) addNumbers(field, slot, numbers);
           });
           for (let extra = 0; extra < more; extra++) addNumbers(field, slots.length + extra, [1_000 + extra]);
-          expect(field.rows === undefined).toBe(more > 0);
+          expect(field.least.kind).toBe(more > 0 ? 'each' : 'rows');
           const least = byLeastFrom(field, min, (each) => (Number.isNaN(each) ? -1_000 : each));
           slots.forEach((numbers, slot) => {
             const above = numbers.filter((each) => each >= min);

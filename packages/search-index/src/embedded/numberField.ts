@@ -1,62 +1,69 @@
 import { type FloatList, floatList, pushFloat } from './growable.ts';
-import { type RowField, type RowTable, rowField, setValues } from './rowField.ts';
+import { type RowField, type RowTable, rowField, rowOf, rowTable, setValues, tableWithout } from './rowField.ts';
+import { addSeveral, leastSeveralFrom, type SeveralNumbers, severalNumbers, severalOf } from './severalNumbers.ts';
+import type { SlotRows } from './slotRows.ts';
 
-/** A field of numbers: the least of each slot in a column (NaN: none), all of them beside it where there are several. */
+/** A field of numbers: the least of each slot, all of them beside it where there are several. */
 export interface NumberField {
-  readonly least: FloatList;
-  readonly several: Map<number, readonly number[]>;
-  /** The least numbers once more, in a column as narrow as they are few; undefined where they are many. */
-  rows: NumberRows | undefined;
+  least: LeastNumbers;
+  readonly several: SeveralNumbers;
 }
 
-interface NumberRows extends RowField<number> {
-  /** The number of each row; NaN of row 0, which has none. */
-  readonly values: FloatList;
-}
+/** Days, prices and seats are few however many documents there are; where numbers are many, each stands for itself. */
+type LeastNumbers =
+  | { readonly kind: 'rows'; readonly field: RowField<number>; readonly values: FloatList }
+  | { readonly kind: 'each'; readonly values: FloatList };
 
-/** Days, prices and seats are few however many documents there are; more than this takes no narrower column. */
 const mostRows = 0xffff;
 
-export function numberField(): NumberField {
+export function numberField(slots: SlotRows): NumberField {
   const values = floatList();
   pushFloat(values, Number.NaN);
-  return { least: floatList(), several: new Map(), rows: { ...rowField<number>(), values } };
+  return { least: { kind: 'rows', field: rowField(slots), values }, several: severalNumbers() };
 }
 
 /** Adds the numbers, at least one, of a slot; slots come in ascending order. */
 export function addNumbers(field: NumberField, slot: number, numbers: readonly number[]): void {
-  while (field.least.length < slot) pushFloat(field.least, Number.NaN);
   const least = numbers.reduce((lower, number) => Math.min(lower, number));
-  pushFloat(field.least, least);
-  if (numbers.length > 1) field.several.set(slot, [...numbers]);
-  if (field.rows === undefined) return;
-  const row = setValues(field.rows, slot, [least], [`${least}`]);
-  if (row === field.rows.values.length) pushFloat(field.rows.values, least);
-  if (row >= mostRows) field.rows = undefined;
+  if (numbers.length > 1) addSeveral(field.several, slot, numbers);
+  if (field.least.kind === 'rows') {
+    const row = setValues(field.least.field, slot, [least], [`${least}`]);
+    if (row === field.least.values.length) pushFloat(field.least.values, least);
+    if (row >= mostRows) field.least = { kind: 'each', values: eachOf(field, slot + 1) };
+  } else {
+    const { values } = field.least;
+    while (values.length < slot) pushFloat(values, Number.NaN);
+    pushFloat(values, least);
+  }
+}
+
+function eachOf(field: NumberField, slots: number): FloatList {
+  const values = floatList();
+  for (let slot = 0; slot < slots; slot++) pushFloat(values, leastOf(field, slot));
+  return values;
 }
 
 /** The least number of the slot; NaN when it has none. */
-export const leastOf = (field: NumberField, slot: number): number =>
-  slot < field.least.length ? (field.least.values[slot] ?? Number.NaN) : Number.NaN;
+export function leastOf({ least }: NumberField, slot: number): number {
+  const at = least.kind === 'rows' ? rowOf(least.field, slot) : slot;
+  return at < least.values.length ? (least.values.values[at] ?? Number.NaN) : Number.NaN;
+}
 
 export function numbersOf(field: NumberField, slot: number): readonly number[] {
   const least = leastOf(field, slot);
-  return field.several.get(slot) ?? (Number.isNaN(least) ? [] : [least]);
+  return severalOf(field.several, slot) ?? (Number.isNaN(least) ? [] : [least]);
 }
 
 /** Whether any number of the slot lies within the bounds. */
 export function anyWithin(field: NumberField, slot: number, min: number, max: number): boolean {
-  const least = leastOf(field, slot);
-  if (least >= min) return least <= max;
-  if (field.several.size === 0) return false;
-  return field.several.get(slot)?.some((number) => number >= min && number <= max) ?? false;
+  // No number at all is NaN, which is within no bounds.
+  return leastFrom(field, slot, min) <= max;
 }
 
 /** The least number of a slot at or above the bound; NaN when it has none. */
 function leastFrom(field: NumberField, slot: number, from: number): number {
-  let least = Number.NaN;
-  for (const number of numbersOf(field, slot)) if (number >= from && !(number >= least)) least = number;
-  return least;
+  const least = leastOf(field, slot);
+  return least >= from ? least : leastSeveralFrom(field.several, slot, from);
 }
 
 /**
@@ -64,15 +71,15 @@ function leastFrom(field: NumberField, slot: number, from: number): number {
  * they are few.
  */
 export function byLeastFrom(field: NumberField, from: number, of: (least: number) => number): RowTable {
-  const { rows, several } = field;
+  const { least, several } = field;
   const measured = (slot: number): number => of(leastFrom(field, slot, from));
-  if (rows === undefined) return { column: new Uint8Array(0), table: Float64Array.of(Number.NaN), missing: measured };
+  if (least.kind === 'each') return tableWithout(measured);
   const none = of(Number.NaN);
-  const table = rows.values.values.slice(0, rows.values.length);
+  const table = least.values.values.slice(0, least.values.length);
   for (let row = 0; row < table.length; row++) {
-    const least = table[row] ?? Number.NaN;
-    if (least >= from) table[row] = of(least);
-    else table[row] = several.size === 0 || row === 0 ? none : Number.NaN;
+    const number = table[row] ?? Number.NaN;
+    if (number >= from) table[row] = of(number);
+    else table[row] = several.ends.length === 0 || row === 0 ? none : Number.NaN;
   }
-  return { column: rows.column, table, missing: measured };
+  return rowTable(least.field, table, measured);
 }

@@ -1,5 +1,5 @@
-import type { GeoPoint } from '@kohtaanto/kernel';
 import { readCursor, writeCursor } from '../cursor.ts';
+import { measuredFrom } from '../measuredFrom.ts';
 import type { FacetCount, Filter, SearchHit, SearchPage, SearchQuery } from '../searchIndex.ts';
 import { type Bits, countBits, eachBit, keepCommon } from './bits.ts';
 import { facetCounts } from './facets.ts';
@@ -86,13 +86,6 @@ function sortKey(index: Generation<unknown>, { sort }: SearchQuery, scores: Text
       };
     }
   }
-}
-
-/** From where a query measures: its sort's point, else its first `near` filter, the user's own before the scope's. */
-function measuredFrom({ sort, filters, scope }: SearchQuery): GeoPoint | undefined {
-  if (sort.by === 'distance') return sort.from;
-  for (const filter of [...filters, ...scope]) if (filter.kind === 'near') return filter.point;
-  return undefined;
 }
 
 function hitMaker<Source>(index: Generation<Source>, query: SearchQuery, text: TextQuery | undefined) {

@@ -1,6 +1,7 @@
 import { distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
 import { addPoint, eachNear, type Grid, grid } from './grid.ts';
 import { type RowField, rowField, rowOf, setValues } from './rowField.ts';
+import type { SlotRows } from './slotRows.ts';
 
 /** The places of documents, each distinct row of them measured once per query and looked up by grid cell. */
 export interface PointField extends RowField<GeoPoint> {
@@ -8,7 +9,7 @@ export interface PointField extends RowField<GeoPoint> {
   readonly grid: Grid;
 }
 
-export const pointField = (): PointField => ({ ...rowField<GeoPoint>(), grid: grid() });
+export const pointField = (slots: SlotRows): PointField => ({ ...rowField<GeoPoint>(slots), grid: grid() });
 
 export function addPoints(field: PointField, slot: number, points: readonly GeoPoint[]): void {
   const distinct = new Map(points.map(({ lat, lon }) => [`${lat},${lon}`, { lat, lon }]));

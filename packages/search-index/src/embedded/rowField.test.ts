@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { rowField, rowOf, setValues, valuesOf } from './rowField.ts';
+import { slotRows } from './slotRows.ts';
 
 describe('a row field', () => {
   test('gives slots with the same values the same row, and tells one value from a list that looks like it', () => {
-    const field = rowField<string>();
+    const field = rowField<string>(slotRows());
     const rows = [['a'], ['a', 'b'], ['a'], ['["a","b"]'], ['b', 'a'], ['a', 'b']].map((values, slot) =>
       setValues(field, 2 * slot, values, values),
     );
@@ -13,12 +14,31 @@ describe('a row field', () => {
     expect(rowOf(field, 1_000)).toBe(0);
   });
 
-  test('keeps every slot while its column grows longer and wider', () => {
-    const field = rowField<number>();
+  test('keeps every slot while it grows longer, wider and too large to lie beside the others', () => {
+    const slots = slotRows();
+    const field = rowField<number>(slots);
     const several = 70_000;
+    const beside = rowField<string>(slots);
+    setValues(beside, 3, ['x'], ['x']);
     for (let slot = 0; slot < several; slot++) setValues(field, slot, [slot], [`${slot}`]);
     setValues(field, several, [1], ['1']);
     for (const slot of [0, 254, 255, 256, 65_534, 65_535, several - 1]) expect(valuesOf(field, slot)).toEqual([slot]);
     expect(valuesOf(field, several)).toEqual([1]);
+    expect(valuesOf(beside, 3)).toEqual(['x']);
+    expect(valuesOf(beside, several)).toEqual([]);
+  });
+
+  test('keeps what was set when fields are added beside it', () => {
+    const slots = slotRows();
+    const fields = Array.from({ length: 9 }, (_, n) => {
+      const field = rowField<number>(slots);
+      for (let slot = n; slot < 200; slot += 7) setValues(field, slot, [n], [`${n}`]);
+      return field;
+    });
+    fields.forEach((field, n) => {
+      for (let slot = 0; slot < 200; slot++) {
+        expect(valuesOf(field, slot)).toEqual(slot >= n && (slot - n) % 7 === 0 ? [n] : []);
+      }
+    });
   });
 });
