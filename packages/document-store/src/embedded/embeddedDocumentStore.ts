@@ -1,5 +1,6 @@
 import type { EmbeddedStorage, ProcedureClient } from '@kohtaanto/embedded-storage';
-import { asId, DomainError, type OrganisationId } from '@kohtaanto/kernel';
+import { asId, type OrganisationId } from '@kohtaanto/kernel';
+import { type CallGuard, openCallGuard } from '../callGuard.ts';
 import { instant, nextVersion, pageSize, stateText } from '../commitRules.ts';
 import type {
   Commit,
@@ -9,6 +10,7 @@ import type {
   PendingDocument,
   StoredDocument,
 } from '../documentStore.ts';
+import { type PendingHints, pendingHints } from '../pendingHints.ts';
 import type { procedures } from './documentProcedures.ts';
 import type { DocumentRow } from './documentTables.ts';
 
@@ -16,40 +18,24 @@ import type { DocumentRow } from './documentTables.ts';
 export const documentProcedures: URL = new URL('./documentProcedures.ts', import.meta.url);
 
 type Client = ProcedureClient<typeof procedures>;
-type Guard = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Keeps documents in the storage, which must have been opened with `documentProcedures`; leaves closing it to its owner. */
 export function openEmbeddedDocumentStore(storage: EmbeddedStorage): DocumentStore {
   const client = storage.client<typeof procedures>('documents');
-  const wakes = new Map<string, Set<() => void>>();
-  const running = new Set<Promise<unknown>>();
-  let closed = false;
-
-  const guard: Guard = async (work) => {
-    if (closed) throw new DomainError('unavailable', 'store-closed', 'The document store was closed');
-    const run = work();
-    running.add(run);
-    return run.finally(() => running.delete(run));
-  };
+  const guard = openCallGuard();
+  const hints = pendingHints();
   return {
-    collection: (name) => {
-      const wakesHere = wakes.get(name) ?? new Set();
-      wakes.set(name, wakesHere);
-      return documentsOf(client, guard, name, wakesHere);
-    },
-    ping: () => guard(storage.ping),
-    close: async () => {
-      closed = true;
-      await Promise.allSettled(running);
-    },
+    collection: (name) => documentsOf(client, guard.call, name, hints),
+    ping: () => guard.call(storage.ping),
+    close: guard.close,
   };
 }
 
 function documentsOf<State>(
   client: Client,
-  guard: Guard,
+  guard: CallGuard['call'],
   collection: string,
-  wakes: Set<() => void>,
+  hints: PendingHints,
 ): Documents<State> {
   const read = (rows: readonly DocumentRow[]): readonly StoredDocument<State>[] => rows.map(storedDocument<State>);
   const loadMany = (ids: readonly string[]) => guard(async () => read(await client.loadMany({ collection, ids })));
@@ -59,7 +45,7 @@ function documentsOf<State>(
     commit: (commit) =>
       guard(async () => {
         const result = await commitTo(client, collection, commit);
-        if (result.outcome === 'committed' && commit.events.length > 0) wakes.forEach(queueMicrotask);
+        if (result.outcome === 'committed' && commit.events.length > 0) hints.give(collection);
         return result;
       }),
     find: ({ owner, tags = [], after, limit }) =>
@@ -75,11 +61,7 @@ function documentsOf<State>(
       guard(async () => (await client.pending({ collection, limit: pageSize(limit) })).map(pendingDocument)),
     backlog: () => guard(() => client.backlog(collection)),
     settle: (id, upToSequence) => guard(() => client.settle({ collection, id, upToSequence })),
-    onPending: (wake) => {
-      const own = (): void => wake(); // the same function may be given twice
-      wakes.add(own);
-      return () => void wakes.delete(own);
-    },
+    onPending: (wake) => hints.add(collection, wake),
   };
 }
 

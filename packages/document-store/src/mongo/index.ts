@@ -1,0 +1,3 @@
+export * from './migrateMongo.ts';
+export type { MongoAddress } from './mongoConnection.ts';
+export * from './mongoDocumentStore.ts';

@@ -1,0 +1,22 @@
+/** Who wants to know that events wait, for each collection, whichever handle of it they asked. */
+export interface PendingHints {
+  add(collection: string, wake: () => void): () => void;
+  /** Calls back soon, outside the caller's stack: a listener's mistake is not the commit's. */
+  give(collection: string): void;
+}
+
+export function pendingHints(): PendingHints {
+  const listeners = new Map<string, Set<() => void>>();
+  return {
+    add: (collection, wake) => {
+      const here = listeners.get(collection) ?? new Set();
+      listeners.set(collection, here);
+      const own = (): void => wake(); // the same function may be given twice
+      here.add(own);
+      return () => void here.delete(own);
+    },
+    give: (collection) => {
+      for (const wake of listeners.get(collection) ?? []) queueMicrotask(wake);
+    },
+  };
+}
