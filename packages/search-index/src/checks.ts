@@ -105,14 +105,30 @@ const pointProblem = (pointer: string): FieldProblem => ({
   message: 'give degrees: lat -90..90, lon -180..180',
 });
 
-function valueProblems({ numbers, points }: IndexedDocument<unknown>, pointer: string): FieldProblem[] {
-  const problems: FieldProblem[] = [];
+function valueProblems(document: IndexedDocument<unknown>, pointer: string): FieldProblem[] {
+  const { tokens, keywords, numbers, points } = document;
+  const problems = Object.entries({ tokens, keywords, numbers }).flatMap(([kind, fields]) =>
+    nameProblems(fields, `${pointer}/${kind}`),
+  );
   for (const [field, values] of Object.entries(numbers)) {
     if (!values.every(Number.isFinite)) {
       problems.push({ pointer: `${pointer}/numbers/${field}`, message: 'give finite numbers' });
     }
   }
   if (!points.every(onEarth)) problems.push(pointProblem(`${pointer}/points`));
+  return problems;
+}
+
+const knownNames = new Set<string>();
+
+/** Looked at for every document, while names are few: each is tested once. */
+function nameProblems(fields: Readonly<Record<string, unknown>>, pointer: string): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const name in fields) {
+    if (knownNames.has(name)) continue;
+    if (/^[A-Za-z][\w-]{0,99}$/.test(name)) knownNames.add(name);
+    else problems.push({ pointer: `${pointer}/${name}`, message: 'name a field with letters, digits, _ and -, a letter first' });
+  }
   return problems;
 }
 

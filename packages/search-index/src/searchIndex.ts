@@ -10,14 +10,16 @@ export interface SearchIndex<Source> {
    * error). A version covers tombstones too: an older upsert never brings a removed document back.
    * Resolves per document, in order; of two versions of one id in a batch the newer one stays, wherever it stands.
    * @throws DomainError invalid `index-document`, and nothing of the batch is written, when an id is not 1-512 bytes of
-   * well-formed text, a version not a whole number from 1 up, a number not finite or a point not on Earth.
+   * well-formed text, a version not a whole number from 1 up, a number not finite, a point not on Earth, or a field's name
+   * not of letters, digits, _ and -, a letter first. Invalid `index-document-refused`, and the rest of the batch is
+   * written, when an engine cannot hold a document: the problems name it.
    */
   upsert(documents: readonly VersionedDocument<Source>[]): Promise<readonly WriteOutcome[]>;
   /** Leaves a tombstone with the version, also for an id that was never written. */
   remove(id: string, version: number): Promise<WriteOutcome>;
-  /** After it, everything written before it is found. */
+  /** After it, everything written before it is found; otherwise it is found at once or before long. */
   refresh(): Promise<void>;
-  /** The stored version, 0 when the id was never written; tombstones count. */
+  /** The stored version, 0 when the id was never written; tombstones count. As `get`, it knows of every write at once. */
   version(id: string): Promise<number>;
   get(id: string): Promise<IndexedDocument<Source> | undefined>;
 
@@ -34,6 +36,8 @@ export interface SearchIndex<Source> {
    * Fills a new index beside the one that answers, then swaps in one step, already refreshed. What is written meanwhile
    * goes to both, versions deciding in each; the new index knows nothing else of the old one, not its tombstones either.
    * A failing fill leaves the old index as it was and rejects with the same error. `target` is of no use afterwards.
+   * Of an index that several processes hold open, `fill` may begin with what they had kept before it was called: what
+   * they write from then on goes to both.
    * @throws DomainError conflict `rebuild-running` when this index is already being rebuilt
    */
   rebuild(fill: (target: IndexTarget<Source>) => Promise<void>): Promise<{ readonly documents: number }>;
@@ -61,7 +65,7 @@ export interface VersionedDocument<Source> {
  */
 export interface IndexedDocument<Source> {
   readonly id: string;
-  /** Analysed tokens per text field (`title`, `body`), made by `packages/taxonomy`. */
+  /** Analysed tokens per text field (`title`, `body`), made by `packages/taxonomy`: no white space, 255 characters at most. */
   readonly tokens: Readonly<Record<string, readonly string[]>>;
   /** Exact values to filter and count by: `delivery`, `municipality`, `status`. */
   readonly keywords: Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Filter, SearchIndex, SearchQuery } from '../searchIndex.ts';
-import type { SearchIndexHarness, TestSource } from './harness.ts';
+import type { SearchIndexHarness, TestSource, WithIndex } from './harness.ts';
 import { plainDocuments, plainIndex, plainMatched, plainRemove, plainSearch, plainUpsert } from './plainIndex.ts';
 import { document, idsOverPages, places, type TestDocument } from './testDocuments.ts';
 
@@ -66,22 +66,15 @@ const asked: fc.Arbitrary<SearchQuery> = fc.record(
   { requiredKeys: ['scope', 'filters', 'sort', 'limit'] },
 );
 
-export function agreementContract(harness: SearchIndexHarness): void {
+export function agreementContract(withIndex: WithIndex, { randomCases = 60 }: SearchIndexHarness): void {
   describe('as a whole', () => {
     test('finds, counts, orders and pages as the plainest index would, after any history of writes', async () => {
       const property = fc.asyncProperty(
         fc.array(write, { maxLength: 50 }),
         fc.array(asked, { minLength: 1, maxLength: 5 }),
-        async (writes, queries) => {
-          const index = await harness.open();
-          try {
-            await agreeOn(index, writes, queries);
-          } finally {
-            await index.close();
-          }
-        },
+        (writes, queries) => withIndex((index) => agreeOn(index, writes, queries))(),
       );
-      await fc.assert(property, { numRuns: harness.randomCases ?? 60 });
+      await fc.assert(property, { numRuns: randomCases });
     });
   });
 }

@@ -6,13 +6,17 @@ import { deductionsContract } from './deductionsContract.ts';
 import { facetsContract } from './facetsContract.ts';
 import { filteringContract } from './filteringContract.ts';
 import { type SearchIndexHarness, withIndexOf } from './harness.ts';
+import { outageContract } from './outageContract.ts';
 import { pagingContract } from './pagingContract.ts';
+import { partialWriteContract } from './partialWriteContract.ts';
 import { rebuildContract } from './rebuildContract.ts';
+import { sharingContract } from './sharingContract.ts';
 import { sortingContract } from './sortingContract.ts';
 import { textContract } from './textContract.ts';
+import { visibilityContract } from './visibilityContract.ts';
 import { writingContract } from './writingContract.ts';
 
-export type { SearchIndexHarness, TestSource } from './harness.ts';
+export type { SearchIndexHarness, TestSource, WriteAnswer } from './harness.ts';
 
 /** Every promise of the port `SearchIndex`, for one adapter. */
 export function describeSearchIndexContract(name: string, harness: SearchIndexHarness): void {
@@ -31,7 +35,11 @@ export function describeSearchIndexContract(name: string, harness: SearchIndexHa
     candidatesContract(withIndex, harness);
     deductionsContract(withIndex, harness);
     rebuildContract(withIndex);
-    agreementContract(harness);
+    agreementContract(withIndex, harness);
     closingContract(withIndex);
+    visibilityContract(withIndex);
+    sharingContract(withIndex, harness);
+    partialWriteContract(harness);
+    outageContract(withIndex, harness);
   });
 }

@@ -183,6 +183,8 @@ function refusals(withIndex: WithIndex): void {
     ['version 0', atVersion(0, document('a'))],
     ['a broken version', atVersion(1.5, document('a'))],
     ['an infinite number', atVersion(1, document('a', { numbers: { price: [1, Infinity] } }))],
+    ['a field whose name is a path', atVersion(1, document('a', { keywords: { 'a.b': ['x'] } }))],
+    ['a field without a name', atVersion(1, document('a', { tokens: { '': ['x'] } }))],
     ['a point off the Earth', atVersion(1, document('a', { points: [{ lat: 91, lon: 0 }] }))],
   ] as const;
 

@@ -1,0 +1,2 @@
+export { type ElasticsearchMigration, migrateElasticsearch } from './migrateElasticsearch.ts';
+export { type ElasticsearchIndexOptions, openElasticsearchIndex } from './openElasticsearchIndex.ts';
