@@ -8,8 +8,10 @@ import { failurePromises } from './failurePromises.ts';
 import { groupPromises } from './groupPromises.ts';
 import type { EventLogHarness, LogUnderTest, OpenedEventLog } from './harness.ts';
 import { keepingPromises } from './keepingPromises.ts';
+import { serverPromises } from './serverPromises.ts';
+import { sharingPromises } from './sharingPromises.ts';
 
-export type { EventLogHarness, OpenedEventLog } from './harness.ts';
+export type { EngineUnderTest, EventLogHarness, OpenedEventLog } from './harness.ts';
 
 /** Every promise of the port `EventLog`. An adapter is one when it passes all of them. */
 export function describeEventLogContract(name: string, harness: EventLogHarness): void {
@@ -30,6 +32,10 @@ export function describeEventLogContract(name: string, harness: EventLogHarness)
         log = await opened.reopen();
         return log;
       },
+      another: async () => {
+        if (opened?.another === undefined) throw new Error('this log is for one process');
+        return opened.another();
+      },
     };
 
     describe('keeps', () => keepingPromises(underTest));
@@ -39,5 +45,8 @@ export function describeEventLogContract(name: string, harness: EventLogHarness)
     describe('when a handler fails', () => failurePromises(underTest));
     describe('dead letters', () => deadLetterPromises(underTest));
     describe('ends', () => closingPromises(underTest));
+    if (harness.isShared) describe('in several processes', () => sharingPromises(underTest));
+    const { engine } = harness;
+    if (engine !== undefined) describe('on a server', () => serverPromises(underTest, engine));
   });
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../delivery/attempt.ts';
+import { parkedBehindReason } from '../delivery/letterLimits.ts';
 import type { DeadLetter } from '../eventLog.ts';
 import type { PositionedEvent } from './readPage.ts';
 import type { GroupTopic } from './thread/groupRows.ts';
@@ -20,9 +21,8 @@ export function letterFor(of: GroupTopic, { position, event }: Item, failure: Fa
 /** The letter of an event that was not tried, since an earlier one of its key is parked. */
 export function letterParkedBehind(of: GroupTopic, { position, event }: Item): NewLetter {
   const now = new Date().toISOString();
-  const reason = 'waits behind an earlier event of its key';
-  const letter = { ...of, key: event.subject, position, cause: 'parked-behind', reason, attempts: 0 } as const;
-  return { ...letter, firstFailedAt: now, lastFailedAt: now };
+  const waits = { cause: 'parked-behind', reason: parkedBehindReason, attempts: 0 } as const;
+  return { ...of, key: event.subject, position, ...waits, firstFailedAt: now, lastFailedAt: now };
 }
 
 /** The letter as the port shows it. */

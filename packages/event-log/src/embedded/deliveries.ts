@@ -1,6 +1,6 @@
 import type { Topic } from '@kohtaanto/kernel';
+import { closedError } from '../delivery/closedError.ts';
 import type { Subscribe, Subscription } from '../eventLog.ts';
-import { closedError } from './closedError.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import { GroupDelivery } from './groupDelivery.ts';
 import type { GroupMember } from './groupMember.ts';

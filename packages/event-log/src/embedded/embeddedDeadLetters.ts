@@ -1,12 +1,10 @@
-import { DomainError, invalid } from '@kohtaanto/kernel';
+import { letterLimits } from '../delivery/letterLimits.ts';
+import { discardReason, notSubscribed, unknownLetter } from '../delivery/letterRefusals.ts';
 import type { DeadLetters } from '../eventLog.ts';
 import { deadLetterOf } from './deadLetterOf.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import type { LetterRow } from './thread/letterRows.ts';
-
-const usualLimit = 100;
-const mostListed = 1_000;
 
 /** @param assertOpen throws when the log was closed. */
 export function embeddedDeadLetters(client: EventLogClient, live: Deliveries, assertOpen: () => void): DeadLetters {
@@ -16,9 +14,9 @@ export function embeddedDeadLetters(client: EventLogClient, live: Deliveries, as
   }
 
   return {
-    list: async ({ group, limit = usualLimit }) => {
+    list: async ({ group, limit = letterLimits.usual }) => {
       assertOpen();
-      return (await client.letters({ group, limit: Math.min(limit, mostListed) })).map(deadLetterOf);
+      return (await client.letters({ group, limit: Math.min(limit, letterLimits.most) })).map(deadLetterOf);
     },
     get: async (id) => {
       const row = await find(id);
@@ -33,27 +31,11 @@ export function embeddedDeadLetters(client: EventLogClient, live: Deliveries, as
     },
     discard: async (id, reason) => {
       assertOpen();
-      const why = reason.trim();
-      if (why === '') throw noReason();
+      const why = discardReason(reason);
       const row = await find(id);
       const left = row && (await client.discard({ id: row.id, why, at: new Date().toISOString() }));
       if (left === undefined) throw unknownLetter(id);
       if (left.oldest === undefined || left.oldest === 'parked-behind') await live.find(left)?.handOn(left.key);
     },
   };
-}
-
-function unknownLetter(id: string): DomainError {
-  const message = `There is no dead letter ${id}: it was replayed or discarded, or never was; list them to see those there are`;
-  return new DomainError('not-found', 'dead-letter', message);
-}
-
-function notSubscribed(group: string): DomainError {
-  const message = `The group ${group} is not subscribed in this process: start its service here and replay then`;
-  return new DomainError('conflict', 'group-not-subscribed', message);
-}
-
-function noReason(): DomainError {
-  const message = 'Say why the letter is discarded: the reason is kept';
-  return invalid('discard-reason', message, { pointer: '/reason', message });
 }

@@ -1,14 +1,14 @@
 import type { EmbeddedStorage } from '@kohtaanto/embedded-storage';
 import { DomainError, invalid, type Topic } from '@kohtaanto/kernel';
+import { closedError } from '../delivery/closedError.ts';
+import { topicOf } from '../delivery/topicOf.ts';
 import type { EventLog, LogRecord, Position } from '../eventLog.ts';
-import { closedError } from './closedError.ts';
 import { deliveries } from './deliveries.ts';
 import { embeddedDeadLetters } from './embeddedDeadLetters.ts';
 import { packEvents } from './eventChunks.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import { readPage } from './readPage.ts';
 import type { EventLogProcedures } from './thread/eventLogProcedures.ts';
-import { topicOf } from './topicOf.ts';
 
 /** The module to give to `openEmbeddedStorage` so that a log can be opened on it. */
 export const eventLogProcedures = new URL('./thread/eventLogProcedures.ts', import.meta.url);

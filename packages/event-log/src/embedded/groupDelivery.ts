@@ -1,15 +1,15 @@
 import { crc32 } from 'node:zlib';
 import { type Attempted, attempt } from '../delivery/attempt.ts';
+import { stoppedError } from '../delivery/closedError.ts';
 import { keyLanes } from '../delivery/keyLanes.ts';
+import { patiently } from '../delivery/patiently.ts';
 import { progress } from '../delivery/progress.ts';
 import { slots } from '../delivery/slots.ts';
 import type { Subscribe } from '../eventLog.ts';
-import { stoppedError } from './closedError.ts';
 import { deadLetterOf, type HandedOn, letterFor, letterParkedBehind } from './deadLetterOf.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import { GroupMember } from './groupMember.ts';
 import type { OffsetKeeper, OffsetSource } from './offsetKeeper.ts';
-import { patiently } from './patiently.ts';
 import { type PositionedEvent, readPage } from './readPage.ts';
 import type { GroupOffset, GroupStart, GroupTopic } from './thread/groupRows.ts';
 import type { LetterRow, NewLetter } from './thread/letterRows.ts';

@@ -1,7 +1,7 @@
 import { type Database, numberOf, type Row, textOf } from '@kohtaanto/embedded-storage';
 import { DomainError, type Topic } from '@kohtaanto/kernel';
+import { topicOf } from '../../delivery/topicOf.ts';
 import type { DeadLetter } from '../../eventLog.ts';
-import { topicOf } from '../topicOf.ts';
 import { readChunks, type StoredChunk } from './eventRows.ts';
 import { causeOf, type GroupTopic } from './groupRows.ts';
 

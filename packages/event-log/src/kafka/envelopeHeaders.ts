@@ -1,0 +1,72 @@
+import { type CloudEvent, invalid } from '@kohtaanto/kernel';
+
+/**
+ * CloudEvents 1.0 in Kafka's binary mode: every attribute a header `ce_<name>` in UTF-8, the data as JSON in the
+ * value. What is no envelope of ours reads as undefined.
+ */
+export interface Envelope {
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+}
+
+/** As a Kafka client reads it. */
+export interface ReadRecord {
+  readonly headers?: Readonly<Record<string, string | Buffer | readonly (string | Buffer)[] | undefined>>;
+  readonly value: Buffer | null;
+}
+
+const contentType = 'application/json';
+
+/** @throws DomainError invalid when an attribute is no well-formed text: it would come back as another one. */
+export function envelopeOf(event: CloudEvent): Envelope {
+  const { data, sequence, ...texts } = event;
+  const headers: Record<string, string> = { 'content-type': contentType, ce_sequence: String(sequence) };
+  for (const [name, text] of Object.entries(texts)) {
+    if (text === undefined) continue;
+    if (!text.isWellFormed()) throw notText(name);
+    headers[`ce_${name}`] = text;
+  }
+  return { key: event.subject, headers, value: JSON.stringify(data) ?? 'null' };
+}
+
+export function eventOf({ headers = {}, value }: ReadRecord): CloudEvent | undefined {
+  const text = (name: string): string | undefined => {
+    const header = headers[`ce_${name}`];
+    return header === undefined || Array.isArray(header) ? undefined : header.toString();
+  };
+  const [id, source, type, subject] = [text('id'), text('source'), text('type'), text('subject')];
+  const [time, correlationid, sequence] = [text('time'), text('correlationid'), Number(text('sequence'))];
+  const data = value === null ? undefined : parsed(value);
+  if (id === undefined || source === undefined || type === undefined || subject === undefined) return undefined;
+  if (time === undefined || correlationid === undefined || data === undefined) return undefined;
+  if (text('specversion') !== '1.0' || !Number.isSafeInteger(sequence)) return undefined;
+  const [causationid, traceparent] = [text('causationid'), text('traceparent')];
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    subject,
+    sequence,
+    time,
+    correlationid,
+    ...(causationid === undefined ? {} : { causationid }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    data,
+  };
+}
+
+/** Undefined when it is no JSON, which knows no undefined. */
+function parsed(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function notText(attribute: string): Error {
+  const message = `The attribute ${attribute} holds half of a character pair: write well-formed text`;
+  return invalid('event-attribute', message, { pointer: `/${attribute}`, message });
+}

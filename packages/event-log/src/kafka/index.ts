@@ -1,0 +1,3 @@
+export * from './kafkaEventLog.ts';
+export type * from './kafkaPlace.ts';
+export * from './migrateKafka.ts';
