@@ -1,2 +1,3 @@
 export * from './givenWhenThen.ts';
 export * from './testSystem.ts';
+export * from './visibleTo.ts';

@@ -1,0 +1,4 @@
+export * from './engine.ts';
+export * from './engineSuite.ts';
+export * from './openEngine.ts';
+export * from './tcpProxy.ts';
