@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Child, ChildFailed, completed, startChild } from './childProcess.ts';
+
+export const serviceNames = ['employers', 'competence-needs', 'training-offers', 'apprenticeships', 'search'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+export interface ServiceChild extends Child {
+  readonly service: ServiceName;
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+const serving = z.object({ serving: z.string() });
+
+/** Starts `services/<service>/src/main.ts` with a command; its environment is what is given here and nothing else. */
+function startMain(service: ServiceName, command: string, env: Readonly<Record<string, string>>, logFile: string) {
+  return startChild({
+    name: command === 'serve' ? service : `${service} ${command}`,
+    command: process.execPath,
+    args: [join(root, 'services', service, 'src/main.ts'), command],
+    env: { PATH: process.env.PATH, ...env },
+    logFile,
+    channel: true,
+  });
+}
+
+/** Runs a command of the service that ends by itself. @throws ChildFailed */
+export function runServiceCommand(
+  service: ServiceName,
+  command: string,
+  env: Readonly<Record<string, string>>,
+  logFile: string,
+): Promise<void> {
+  return completed(startMain(service, command, env, logFile));
+}
+
+/** Starts the service and waits until it serves. @throws ChildFailed when it ends before that. */
+export async function startService(
+  service: ServiceName,
+  env: Readonly<Record<string, string>>,
+  logFile: string,
+): Promise<ServiceChild> {
+  const child = startMain(service, 'serve', env, logFile);
+  const url = await Promise.race([
+    new Promise<string>((resolve) => child.process.once('message', (said) => resolve(serving.parse(said).serving))),
+    child.ended.then(async (how) => {
+      throw new ChildFailed(service, how, await child.tail());
+    }),
+  ]);
+  return { ...child, service, url };
+}

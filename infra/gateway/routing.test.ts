@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Route } from '@kohtaanto/http';
+import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
+import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
+import { composeCompetenceNeeds } from '@kohtaanto/service-competence-needs';
+import { composeEmployers } from '@kohtaanto/service-employers';
+import type { Service, ServicePorts } from '@kohtaanto/service-runtime';
+import { composeSearch } from '@kohtaanto/service-search';
+import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
+import { openTestSystem } from '@kohtaanto/testing';
+import { z } from 'zod';
+import { whyNoGateway } from './findNginx.ts';
+import { type Gateway, startGateway } from './startGateway.ts';
+import { writeDocs } from './writeDocs.ts';
+
+/** The gateway as it is, before servers that tell which service they stand for and what arrived. */
+const owners = ['employers', 'competence_needs', 'training_offers', 'apprenticeships', 'search', 'issuer'] as const;
+type Owner = (typeof owners)[number];
+
+const arrival = z.object({
+  owner: z.string(),
+  method: z.string(),
+  url: z.string(),
+  bytes: z.number(),
+  headers: z.record(z.string(), z.string()),
+});
+
+const composed: Readonly<Record<Exclude<Owner, 'issuer'>, (ports: ServicePorts) => Service>> = {
+  employers: composeEmployers,
+  competence_needs: composeCompetenceNeeds,
+  training_offers: composeTrainingOffers,
+  apprenticeships: composeApprenticeships,
+  search: (ports) =>
+    composeSearch({
+      ...ports,
+      indexes: {
+        sources: openEmbeddedSearchIndex(),
+        needs: openEmbeddedSearchIndex(),
+        employers: openEmbeddedSearchIndex(),
+      },
+      indexesAreEmpty: true,
+    }),
+};
+
+async function routesOf(compose: (ports: ServicePorts) => Service): Promise<readonly Route[]> {
+  const routes: Route[] = [];
+  const system = await openTestSystem((ports) => {
+    const service = compose(ports);
+    routes.push(...service.routes);
+    return service;
+  });
+  await system.close();
+  return routes;
+}
+
+/** Answers with what arrived; `?cut` breaks the connection instead. */
+function standIn(owner: string, arrivals: string[]): Promise<{ readonly address: string; readonly server: Server }> {
+  const server = createServer((request, response) => {
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => (bytes += chunk.length));
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      arrivals.push(`${owner} ${method} ${url}`);
+      if (url?.endsWith('?cut')) request.socket.destroy();
+      else response.end(JSON.stringify({ owner, method, url, bytes, headers }));
+    });
+  });
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({ address: `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, server });
+    }),
+  );
+}
+
+const missing = whyNoGateway();
+const describeWithNginx = missing === undefined ? describe : describe.skip;
+
+describeWithNginx(missing === undefined ? 'the gateway' : `the gateway, skipped: ${missing}`, () => {
+  const arrivals: string[] = [];
+  const servers: Server[] = [];
+  let folder: string;
+  let gateway: Gateway;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kohtaanto-gateway-'));
+    const started = await Promise.all(
+      owners.map(async (owner) => {
+        const copies = [await standIn(owner, arrivals), await standIn(owner, arrivals)];
+        servers.push(...copies.map(({ server }) => server));
+        return [`${owner.toUpperCase()}_UPSTREAM`, copies.map(({ address }) => address)] as const;
+      }),
+    );
+    const docsFolder = join(folder, 'docs');
+    await writeDocs(docsFolder);
+    const upstreams = z
+      .object({
+        EMPLOYERS_UPSTREAM: z.array(z.string()),
+        COMPETENCE_NEEDS_UPSTREAM: z.array(z.string()),
+        TRAINING_OFFERS_UPSTREAM: z.array(z.string()),
+        APPRENTICESHIPS_UPSTREAM: z.array(z.string()),
+        SEARCH_UPSTREAM: z.array(z.string()),
+        ISSUER_UPSTREAM: z.array(z.string()),
+      })
+      .parse(Object.fromEntries(started));
+    gateway = await startGateway({ port: 0, folder, docsFolder, upstreams });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    for (const server of servers) server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${gateway.url}${path}`, init);
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+  const arrived = async (path: string, init?: RequestInit) => arrival.parse(JSON.parse((await ask(path, init)).text));
+
+  test.each(Object.entries(composed))('hands every route of %s to it', async (owner, compose) => {
+    const routes = await routesOf(compose);
+    expect(routes.length).toBeGreaterThan(3);
+    for (const { method, path } of routes) {
+      const asked = path.replaceAll(/:\w+/g, 'urn%3Aan%2Fid');
+      const got = await arrived(`${asked}?q=%C3%A4`, { method: method.toUpperCase() });
+      expect([path, got.owner, got.url]).toEqual([path, owner, `${asked}?q=%C3%A4`]);
+    }
+  });
+
+  test("hands the issuer's keys on, and tells of its own health", async () => {
+    expect((await arrived('/.well-known/jwks.json')).owner).toBe('issuer');
+    expect([(await ask('/livez')).text, (await ask('/readyz')).text]).toEqual(['{"alive":true}', '{"ready":true}']);
+  });
+
+  test('serves one description of the whole API', async () => {
+    const { paths } = z
+      .object({ paths: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse((await ask('/api/openapi.json')).text));
+    for (const path of ['/api/employers', '/api/needs/{id}/matches', '/api/teams', '/api/workplace-places']) {
+      expect(paths).toHaveProperty([path]);
+    }
+    const page = await ask('/api/docs');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const style = await ask('/api/docs/style.css');
+    expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  });
+
+  test.each(['/', '/metrics', '/operations/caught-up', '/api', '/api/needsx', '/api/unheard-of'])(
+    'refuses %s, which is nobody’s, with a problem document',
+    async (path) => {
+      const { status, headers, text } = await ask(path, { headers: { 'X-Request-Id': 'request-0001' } });
+      expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+      expect(JSON.parse(text)).toMatchObject({
+        type: 'urn:problem:no-such-path',
+        status: 404,
+        instance: 'urn:request:request-0001',
+      });
+    },
+  );
+
+  test('keeps a well-formed request id, makes one otherwise, and tells who called by what it knows itself', async () => {
+    const kept = await arrived('/api/needs', {
+      headers: { 'X-Request-Id': 'request-0001', 'X-Forwarded-For': '1.2.3.4' },
+    });
+    expect(kept.headers).toMatchObject({ 'x-request-id': 'request-0001', 'x-forwarded-for': '127.0.0.1' });
+    const made = await arrived('/api/needs', { headers: { 'X-Request-Id': 'a b' } });
+    expect(made.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+    expect(made.headers).toMatchObject({ 'x-forwarded-proto': 'http', 'x-forwarded-host': '127.0.0.1' });
+  });
+
+  test('takes a body of 1 MiB and not one byte more', async () => {
+    const post = (bytes: number) => ask('/api/needs', { method: 'POST', body: 'x'.repeat(bytes) });
+    expect(arrival.parse(JSON.parse((await post(1_048_576)).text)).bytes).toBe(1_048_576);
+    const refused = await post(1_048_577);
+    expect([refused.status, JSON.parse(refused.text).type]).toEqual([413, 'urn:problem:body-too-large']);
+  });
+
+  test('asks another copy when one breaks off, but never twice with a POST', async () => {
+    arrivals.length = 0;
+    const read = await ask('/api/teams?cut');
+    expect([read.status, read.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(arrivals).toEqual(['training_offers GET /api/teams?cut', 'training_offers GET /api/teams?cut']);
+    arrivals.length = 0;
+    const written = await ask('/api/programmes?cut', { method: 'POST', body: '{}' });
+    expect(JSON.parse(written.text)).toMatchObject({ type: 'urn:problem:service-away', status: 503 });
+    expect(arrivals).toHaveLength(1);
+  });
+});
