@@ -19,11 +19,6 @@ export function numberOf(row: Row, column: string): number {
   return value;
 }
 
-/** The column as a number, undefined for NULL. */
-export function optionalNumberOf(row: Row, column: string): number | undefined {
-  return row[column] === null ? undefined : numberOf(row, column);
-}
-
 function wrongColumn(column: string, wanted: string, found: unknown): Error {
   return new Error(`column ${column} should hold ${wanted}, it holds ${found === null ? 'NULL' : typeof found}`);
 }

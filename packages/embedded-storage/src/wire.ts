@@ -24,7 +24,7 @@ export interface ThreadOptions {
 }
 
 /** Errors lose their class on the way through a structured clone; this keeps what callers act on. */
-export type WireError =
+type WireError =
   | {
       readonly kind: DomainErrorKind;
       readonly slug: string;

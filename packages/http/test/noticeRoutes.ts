@@ -2,7 +2,7 @@ import { DomainError } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import { encodeCursor, pageQuery, type Route, type RouteRequest, route } from '../src/index.ts';
 
-export const noticeSchema = z
+const noticeSchema = z
   .strictObject({
     title: z.string().min(1).max(80).meta({ description: 'A line for people.' }),
     headcount: z.int().min(1).max(500),

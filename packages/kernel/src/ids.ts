@@ -3,14 +3,11 @@ type Id<Name extends string> = string & { readonly __brand: Name };
 /** The tenant: whose things these are. Comes from the token, never from a form. */
 export type OrganisationId = Id<'OrganisationId'>;
 export type EmployerId = Id<'EmployerId'>;
-export type SiteId = Id<'SiteId'>;
 export type NeedId = Id<'NeedId'>;
 export type ProgrammeId = Id<'ProgrammeId'>;
 export type OfferId = Id<'OfferId'>;
-export type RunId = Id<'RunId'>;
 export type TeamId = Id<'TeamId'>;
 export type WorkplacePlaceId = Id<'WorkplacePlaceId'>;
-export type QualificationId = Id<'QualificationId'>;
 
 /** A competence or occupation: its URI, ESCO's where one exists. */
 export type ConceptUri = string;

@@ -54,6 +54,11 @@ export interface Aggregates<Command, State> {
   handle(id: string, command: Command, asked: Asked): Promise<Handled<State>>;
   /** The aggregate if the actor's organisation owns it. @throws DomainError `not-found`. */
   own(id: string, actor: Actor): Promise<StoredDocument<State>>;
+  /**
+   * Whose the aggregate is that the actor is about to change: an administrator changes other organisations' too.
+   * @throws DomainError `not-found`.
+   */
+  ownerOf(id: string, actor: Actor): Promise<OrganisationId>;
 }
 
 const attempts = 5;
@@ -101,7 +106,13 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     });
   };
 
-  return { handle, own };
+  const ownerOf = async (id: string, actor: Actor): Promise<OrganisationId> => {
+    const { owner } = await own(id, actor);
+    if (owner === undefined) throw notFound(kind, id);
+    return owner;
+  };
+
+  return { handle, own, ownerOf };
 }
 
 interface Decided<State, Event> {

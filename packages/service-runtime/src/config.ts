@@ -15,10 +15,15 @@ export type Settings = Readonly<Record<string, Setting>>;
 export type ConfigOf<S extends Settings> = { readonly [Name in keyof S]: z.output<S[Name]['schema']> };
 
 /**
- * Reads all settings once and checks them together, so that one start tells everything that is wrong.
+ * Reads all settings once and checks them together, so that one start tells everything that is wrong. `together` checks
+ * what several settings make up between them.
  * @throws DomainError invalid `configuration`, naming each variable.
  */
-export function readConfig<S extends Settings>(settings: S, environment: NodeJS.ProcessEnv): ConfigOf<S> {
+export function readConfig<S extends Settings>(
+  settings: S,
+  environment: NodeJS.ProcessEnv,
+  together: (config: ConfigOf<S>) => readonly FieldProblem[] = () => [],
+): ConfigOf<S> {
   const problems: FieldProblem[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(settings)) {
@@ -27,11 +32,16 @@ export function readConfig<S extends Settings>(settings: S, environment: NodeJS.
     else
       problems.push({ pointer: setting.variable, message: parsed.error.issues.map((each) => each.message).join('; ') });
   }
-  if (problems.length > 0) {
-    const lines = problems.map(({ pointer, message }) => `${pointer}: ${message}`).join('\n');
-    throw new DomainError('invalid', 'configuration', `the environment does not fit:\n${lines}`, { errors: problems });
-  }
-  return values as ConfigOf<S>;
+  refuse(problems);
+  const config = values as ConfigOf<S>;
+  refuse(together(config));
+  return config;
+}
+
+function refuse(problems: readonly FieldProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ pointer, message }) => `${pointer}: ${message}`).join('\n');
+  throw new DomainError('invalid', 'configuration', `the environment does not fit:\n${lines}`, { errors: problems });
 }
 
 function rawValue(setting: Setting, environment: NodeJS.ProcessEnv): string | undefined {
@@ -44,7 +54,7 @@ export function printable<S extends Settings>(settings: S, config: ConfigOf<S>):
   return Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [
       setting.variable,
-      setting.secret === true ? '[redacted]' : config[name],
+      setting.secret === true && config[name] !== undefined ? '[redacted]' : config[name],
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import type { EventLog } from '@kohtaanto/event-log';
-import type { Topic } from '@kohtaanto/kernel';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Reader } from './service.ts';
 
 /** A registry with the process's own figures (memory, event loop, garbage collection). */
 export function createMetrics(): Registry {
@@ -10,11 +10,7 @@ export function createMetrics(): Registry {
 }
 
 /** How many events each group has still to take in, asked when somebody looks. */
-export function measureLag(
-  registry: Registry,
-  log: Pick<EventLog, 'lag'>,
-  readers: readonly { readonly group: string; readonly topics: readonly Topic[] }[],
-): void {
+export function measureLag(registry: Registry, log: Pick<EventLog, 'lag'>, readers: readonly Reader[]): void {
   new Gauge({
     name: 'kohtaanto_consumer_lag_events',
     help: 'Events that a group has not yet finished',

@@ -1,7 +1,7 @@
 import type { DocumentStore } from '@kohtaanto/document-store';
 import type { EventLog } from '@kohtaanto/event-log';
 import type { AnyVisibilityTable, Route } from '@kohtaanto/http';
-import type { Clock } from '@kohtaanto/kernel';
+import type { Clock, Topic } from '@kohtaanto/kernel';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import type { Logger } from './logger.ts';
 
@@ -21,10 +21,20 @@ export interface Service {
   readonly routes: readonly Route[];
   /** Who sees which field of its resources, for the docs. */
   readonly visibility: readonly AnyVisibilityTable[];
+  /** How many events wait to be published, by the collection that holds them. */
+  readonly backlogs: Readonly<Record<string, () => Promise<number>>>;
+  /** The groups by which the service takes in events of others. */
+  readonly reads: readonly Reader[];
   /** Begins to publish and to listen; `onFailure` is told when it can't go on and the process should end. */
   start(onFailure: (error: unknown) => void): Promise<void>;
   /** Ends listening and publishing after what is running; routes must have ended before. */
   stop(): Promise<void>;
   /** Resolves when everything that was published before the call has been taken in. */
   caughtUp(): Promise<void>;
+}
+
+/** A group of readers and what it follows. */
+export interface Reader {
+  readonly group: string;
+  readonly topics: readonly Topic[];
 }

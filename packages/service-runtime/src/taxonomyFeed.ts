@@ -1,25 +1,24 @@
-import type { EventLog, Subscription } from '@kohtaanto/event-log';
+import type { EventLog, Position } from '@kohtaanto/event-log';
 import { readEvent } from '@kohtaanto/events';
 import { type CloudEvent, DomainError } from '@kohtaanto/kernel';
 import { type Concept, type ConceptGraph, conceptGraph, mergeConcepts } from '@kohtaanto/taxonomy';
-import { startConsumer } from './consumer.ts';
 import type { Logger } from './logger.ts';
 
 export interface TaxonomyFeedOptions {
-  readonly log: EventLog;
-  /** One per process: every process keeps the whole taxonomy. */
-  readonly group: string;
+  readonly log: Pick<EventLog, 'read' | 'end'>;
   /** What is there before anything was imported. */
   readonly base: readonly Concept[];
   readonly logger: Logger;
+  /** How often to look for what was imported meanwhile, in milliseconds. */
+  readonly lookEveryMs?: number;
 }
 
 /** The competences and occupations that this process knows: a base, and what was imported. */
 export interface TaxonomyFeed {
   /** The graph now. The same object until a concept changes, so that what is derived from it can be kept. */
   current(): ConceptGraph;
-  /** Reads what was imported, then follows it. */
-  start(onFailure: (error: unknown) => void): Promise<void>;
+  /** Reads what was imported, then follows it. @throws what the log does when that can't be read. */
+  start(): Promise<void>;
   /** Resolves when everything imported before the call is in `current()`. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
@@ -28,14 +27,21 @@ export interface TaxonomyFeed {
 /** A graph of thousands of concepts is not built anew for each of them: wait this many times the last build. */
 const restFactor = 5;
 
-export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOptions): TaxonomyFeed {
+/**
+ * Every process keeps the whole taxonomy, so it follows the topic by itself, in no group: members of a group would each
+ * get a part, and a group for each process would leave its offsets behind.
+ */
+export function createTaxonomyFeed({ log, base, logger, lookEveryMs = 500 }: TaxonomyFeedOptions): TaxonomyFeed {
   const bases: ReadonlyMap<string, Concept> = new Map(base.map((concept) => [concept.uri, concept]));
   const concepts = new Map(bases);
   const sequences = new Map<string, number>();
   let graph = conceptGraph(concepts.values());
   let stale = false;
   let nextBuildAt = 0;
-  let reading: Subscription | undefined;
+  let readUpTo: Position | undefined;
+  let reading: Promise<void> | undefined;
+  let looking: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const build = (): void => {
     const begun = performance.now();
@@ -57,17 +63,42 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
     stale = true;
   };
 
-  /** What can't be read was set aside when it was delivered: it must not keep every later start from succeeding. */
-  const takeKept = (event: CloudEvent): void => {
+  /** What can't be read must not keep a start from succeeding; a newer program reads it in its own start. */
+  const takeWhatIsGood = (event: CloudEvent): void => {
     try {
       take(event);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      logger.warn(
-        { group, subject: event.subject, slug: error.slug },
-        'a kept concept can not be read; it was left out',
-      );
+      const { subject, type } = event;
+      logger.warn({ subject, type, slug: error.slug }, 'a concept can not be read; it was left out');
     }
+  };
+
+  const readOn = async (): Promise<void> => {
+    const end = await log.end('concepts');
+    if (end === readUpTo) return;
+    for await (const { event } of log.read('concepts', readUpTo)) takeWhatIsGood(event);
+    readUpTo = end;
+  };
+
+  /** One reading at a time; the next look is `lookEveryMs` after the last has ended. */
+  const look = (): Promise<void> => {
+    reading ??= readOn().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+
+  const follow = (): void => {
+    if (stopped) return;
+    looking = setTimeout(() => {
+      look()
+        .catch((error: unknown) => {
+          if (!stopped) logger.warn({ err: error }, 'imported concepts can not be looked for; trying again');
+        })
+        .finally(follow);
+    }, lookEveryMs);
+    looking.unref();
   };
 
   return {
@@ -75,25 +106,21 @@ export function createTaxonomyFeed({ log, group, base, logger }: TaxonomyFeedOpt
       if (stale && performance.now() >= nextBuildAt) build();
       return graph;
     },
-    start: async (onFailure) => {
-      // Following begins before the reading, so that nothing falls between; `sequence` drops what comes twice.
-      reading = await startConsumer({
-        log,
-        group,
-        topics: ['concepts'],
-        from: 'end',
-        onPoison: 'skip',
-        handle: async (_event, envelope) => take(envelope),
-        logger,
-      });
-      reading.failed.catch(onFailure);
-      for await (const { event } of log.read('concepts')) takeKept(event);
+    start: async () => {
+      await look();
       if (stale) build();
+      follow();
     },
     caughtUp: async () => {
-      await reading?.caughtUp();
+      // The reading that runs may have begun before the call.
+      await reading?.catch(() => undefined);
+      await look();
       if (stale) build();
     },
-    stop: async () => reading?.stop(),
+    stop: async () => {
+      stopped = true;
+      clearTimeout(looking);
+      await reading?.catch(() => undefined);
+    },
   };
 }

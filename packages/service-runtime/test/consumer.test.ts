@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { EventLog } from '@kohtaanto/event-log';
 import { type CloudEvent, DomainError } from '@kohtaanto/kernel';
 import { conceptGraph } from '@kohtaanto/taxonomy';
 import { createLogger, createTaxonomyFeed, startConsumer } from '../src/index.ts';
-import { openStores, type Stores } from './support/tally.ts';
+import { openStores, type Stores, until } from './support/tally.ts';
 
 let stores: Stores;
 beforeEach(async () => {
@@ -87,12 +88,12 @@ describe('the taxonomy feed', () => {
       broader: [],
     },
   ] as const;
-  const open = (group = 'feed') => createTaxonomyFeed({ log: stores.log, group, base, logger });
+  const open = (lookEveryMs = 60_000) => createTaxonomyFeed({ log: stores.log, base, logger, lookEveryMs });
 
   test('knows the base, what was imported before it started, and what comes after', async () => {
     await stores.log.append('concepts', [conceptEvent('b', 1)]);
     const feed = open();
-    await feed.start(() => {});
+    await feed.start();
     const before = feed.current();
     expect([before.label(uri('a'), 'fi'), before.label(uri('b'), 'fi')]).toEqual(['alku', 'b 1']);
     await stores.log.append('concepts', [conceptEvent('c', 1), conceptEvent('b', 2)]);
@@ -102,11 +103,48 @@ describe('the taxonomy feed', () => {
     await feed.stop();
   });
 
+  test('follows by itself, every copy the whole of it, and leaves no group behind', async () => {
+    const feeds = [open(1), open(1)];
+    for (const feed of feeds) await feed.start();
+    await stores.log.append('concepts', [conceptEvent('b', 1), conceptEvent('c', 1)]);
+    for (const feed of feeds) {
+      await until(() => ['b', 'c'].every((name) => feed.current().get(uri(name)) !== undefined));
+      await feed.stop();
+    }
+  });
+
+  test('leaves out what it can not read, and takes in what comes after it', async () => {
+    await stores.log.append('concepts', [conceptEvent('b', 1, { type: 'concept.imported.v9' }), conceptEvent('c', 1)]);
+    const feed = open();
+    await feed.start();
+    expect([feed.current().get(uri('b')), feed.current().label(uri('c'), 'fi')]).toEqual([undefined, 'c 1']);
+    await feed.stop();
+  });
+
+  test('goes on by itself after the log was away', async () => {
+    let away = false;
+    const log: Pick<EventLog, 'read' | 'end'> = {
+      read: (topic, from) => stores.log.read(topic, from),
+      end: async (topic) => {
+        if (away) throw new DomainError('unavailable', 'away', 'the log is away');
+        return stores.log.end(topic);
+      },
+    };
+    const feed = createTaxonomyFeed({ log, base, logger, lookEveryMs: 1 });
+    await feed.start();
+    away = true;
+    await stores.log.append('concepts', [conceptEvent('b', 1)]);
+    await expect(feed.caughtUp()).rejects.toThrow('away');
+    away = false;
+    await until(() => feed.current().get(uri('b')) !== undefined);
+    await feed.stop();
+  });
+
   test('ignores older news, and knows everything again after a restart', async () => {
     await stores.log.append('concepts', [conceptEvent('b', 2), conceptEvent('b', 1)]);
     for (let start = 0; start < 2; start += 1) {
       const feed = open();
-      await feed.start(() => {});
+      await feed.start();
       expect(feed.current().label(uri('b'), 'fi')).toBe('b 2');
       await feed.stop();
     }
@@ -115,7 +153,7 @@ describe('the taxonomy feed', () => {
   test("lets an import's words win over the base, and keeps the base's levels and other names", async () => {
     await stores.log.append('concepts', [conceptEvent('a', 1)]);
     const feed = open();
-    await feed.start(() => {});
+    await feed.start();
     const concept = feed.current().get(uri('a'));
     expect(concept).toMatchObject({
       labels: { fi: 'a 1' },
@@ -129,7 +167,7 @@ describe('the taxonomy feed', () => {
   test('keeps nothing of an earlier import that a later one no longer says', async () => {
     await stores.log.append('concepts', [conceptEvent('a', 1), conceptEvent('a', 2)]);
     const feed = open();
-    await feed.start(() => {});
+    await feed.start();
     const concept = feed.current().get(uri('a'));
     expect(concept?.labels).toEqual({ fi: 'a 2' });
     expect(concept?.altLabels?.fi).not.toContain('a 1');

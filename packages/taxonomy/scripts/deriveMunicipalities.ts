@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { MunicipalityRow } from '../src/municipalities/municipality.ts';
 
 /**
  * Writes data/municipalities.json and data/regions.json from public lists: code lists of 2025 (names), the list of
@@ -31,20 +32,7 @@ const withRegion = z.array(
 type Geometry = z.infer<typeof geometry>;
 type Ring = z.infer<typeof ring>;
 
-export interface MunicipalityRow {
-  readonly code: string;
-  readonly fi: string;
-  readonly sv: string;
-  readonly region: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly population?: number;
-  readonly validFrom: string;
-  readonly validTo?: string;
-  readonly mergedInto?: string;
-}
-
-export interface RegionRow {
+interface RegionRow {
   readonly code: string;
   readonly fi: string;
   readonly sv: string;

@@ -1,7 +1,6 @@
 import type { ConceptUri, Language, Localized } from '@kohtaanto/kernel';
 
-export const conceptKinds = ['competence', 'occupation'] as const;
-export type ConceptKind = (typeof conceptKinds)[number];
+export type ConceptKind = 'competence' | 'occupation';
 
 /** ESCO's kinds of skill (R29). */
 export const skillTypes = ['skill', 'knowledge', 'language', 'attitude'] as const;

@@ -38,7 +38,7 @@ export interface ConceptGraph {
 }
 
 /** What a competence of each reuse level says about its bearer (R30), as data. */
-export const informationByReuseLevel: Readonly<Record<string, number>> = {
+const informationByReuseLevel: Readonly<Record<string, number>> = {
   transversal: 0.5,
   'cross-sector': 0.8,
   'sector-specific': 1,
@@ -93,11 +93,6 @@ export function conceptGraph(concepts: Iterable<Concept>): ConceptGraph {
     competences: () => ofKind(byUri, 'competence'),
     occupations: () => ofKind(byUri, 'occupation'),
   };
-}
-
-/** The graph with more concepts; one whose URI is there already is replaced. The given graph stays as it is. */
-export function withConcepts(graph: ConceptGraph, more: Iterable<Concept>): ConceptGraph {
-  return conceptGraph([...graph.concepts(), ...more]);
 }
 
 function linksOf(

@@ -1,1 +1,2 @@
 export { composeApprenticeships } from './compose.ts';
+export { resources as apprenticeshipsResources } from './resources.ts';

@@ -1,1 +1,2 @@
 export { composeCompetenceNeeds } from './compose.ts';
+export { resources as competenceNeedsResources } from './resources.ts';

@@ -91,6 +91,16 @@ describe('a need over HTTP', () => {
     expect(headers.get('etag')).toBe('"1"');
   });
 
+  test("is revised by an administrator for its owner, with the owner's employers", async () => {
+    const id = await draft();
+    const revised = await system.call('PUT', `/api/needs/${id}`, {
+      as: 'admin',
+      body: { ...need, headcount: 7 },
+      headers: { 'If-Match': '"1"' },
+    });
+    expect(revised).toMatchObject({ status: 200, body: { sequence: 2 } });
+  });
+
   test('names every field to correct', async () => {
     const body = {
       ...need,

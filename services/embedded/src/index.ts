@@ -1,3 +1,6 @@
+export { kemiYlaSavo } from './demo/kemiYlaSavo.ts';
+export { loadDemo } from './demo/loadDemo.ts';
+export { solvedNeed, wayIn } from './demo/showDemo.ts';
 export { importEperusteet } from './import/eperusteet/importEperusteet.ts';
 export { importEsco } from './import/esco/importEsco.ts';
 export type { Finding } from './import/finding.ts';
@@ -9,3 +12,4 @@ export { importOffers } from './import/offers/importOffers.ts';
 export { importTmt } from './import/tmt/importTmt.ts';
 export { type ApiClient, ApiRefusal, type ApiReply, accepted, apiClient } from './runtime/apiClient.ts';
 export { type Embedded, type EmbeddedOptions, openEmbedded } from './runtime/openEmbedded.ts';
+export type { RunningKohtaanto } from './runtime/runningKohtaanto.ts';

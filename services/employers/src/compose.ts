@@ -1,17 +1,19 @@
 import { asId, type OrganisationId } from '@kohtaanto/kernel';
-import { createAggregates, publishing, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
+import { background, createAggregates, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
 import { employersApplication } from './application/employersApplication.ts';
 import type { EmployerState } from './domain/employer.ts';
 import { employerDecider } from './domain/employerDecider.ts';
 import { employerExists } from './domain/registerEmployer.ts';
 import { employerRoutes } from './http/employerRoutes.ts';
 import { employerVisibility } from './http/employerVisibility.ts';
+import { collections, resources } from './resources.ts';
 
 /** Puts the service together over whatever adapters it is given. */
 export function composeEmployers(ports: ServicePorts): Service {
   const { log, clock } = ports;
-  const logger = ports.logger.child({ service: 'employers' });
-  const documents = ports.documents.collection<EmployerState>('employers/employers');
+  const { name } = resources;
+  const logger = ports.logger.child({ service: name });
+  const documents = ports.documents.collection<EmployerState>(collections.employers);
   const employers = createAggregates(
     {
       kind: 'employer',
@@ -25,9 +27,9 @@ export function composeEmployers(ports: ServicePorts): Service {
     clock,
   );
   return {
-    name: 'employers',
+    name,
     routes: employerRoutes(employersApplication({ employers, documents, clock })),
     visibility: [employerVisibility],
-    ...publishing([{ documents, log, topic: 'employers', logger }]),
+    ...background({ name, log, logger }, { publishes: { [collections.employers]: { documents, topic: 'employers' } } }),
   };
 }

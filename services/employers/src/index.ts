@@ -1,1 +1,2 @@
 export { composeEmployers } from './compose.ts';
+export { resources as employersResources } from './resources.ts';

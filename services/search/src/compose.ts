@@ -1,23 +1,17 @@
-import type { Subscription } from '@kohtaanto/event-log';
-import {
-  createAggregates,
-  publishing,
-  type Service,
-  type ServicePorts,
-  startConsumer,
-} from '@kohtaanto/service-runtime';
-import { createFreshness, type SeenKind } from './application/freshness.ts';
+import { background, createAggregates, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
+import { createFreshness } from './application/freshness.ts';
 import { type ConceptState, conceptDecider, importConcepts } from './application/importConcepts.ts';
+import { indexView } from './application/indexView.ts';
 import { indexWriter, type SearchIndexes } from './application/indexWriter.ts';
-import { projectedTopics, projections } from './application/projections.ts';
+import { projections } from './application/projections.ts';
 import { searchApplication } from './application/searchApplication.ts';
-import { type SearchStores, searchStores } from './application/stores.ts';
-import { recordId } from './domain/sourceRecord.ts';
+import { searchStores } from './application/stores.ts';
 import { catalogueRoutes } from './http/catalogueRoutes.ts';
 import { matchRoutes } from './http/matchRoutes.ts';
 import { pathRoutes } from './http/pathRoutes.ts';
 import { foundEmployerVisibility, foundNeedVisibility } from './http/searchVisibility.ts';
 import { taxonomyRoutes } from './http/taxonomyRoutes.ts';
+import { collections, resources } from './resources.ts';
 
 export interface SearchPorts extends ServicePorts {
   readonly indexes: SearchIndexes;
@@ -35,11 +29,12 @@ export function composeSearch({
   indexesAreEmpty,
   ...ports
 }: SearchPorts): Service {
-  const logger = ports.logger.child({ service: 'search' });
+  const { name } = resources;
+  const logger = ports.logger.child({ service: name });
   const stores = searchStores(documents);
   const writer = indexWriter(stores, indexes, taxonomy);
-  const freshness = createFreshness((kind, id) => storedSequence(stores, kind, id));
-  const concepts = documents.collection<ConceptState>('search/concepts');
+  const freshness = createFreshness(indexView(stores, indexes));
+  const concepts = documents.collection<ConceptState>(collections.concepts);
   const aggregates = createAggregates(
     {
       kind: 'concept',
@@ -57,11 +52,9 @@ export function composeSearch({
     freshness,
     importConcepts: importConcepts(aggregates, concepts),
   });
-  const publisher = publishing([{ documents: concepts, log, topic: 'concepts', logger }]);
-  let reading: Subscription | undefined;
 
   return {
-    name: 'search',
+    name,
     routes: [
       ...matchRoutes(application, clock),
       ...pathRoutes(application, clock),
@@ -69,41 +62,16 @@ export function composeSearch({
       ...taxonomyRoutes(application),
     ],
     visibility: [foundNeedVisibility, foundEmployerVisibility],
-    start: async (onFailure) => {
-      await publisher.start();
-      if (indexesAreEmpty) await writer.rebuild();
-      reading = await startConsumer({
-        log,
-        group: 'search',
-        topics: projectedTopics,
-        onPoison: 'skip',
-        handle: projections(stores, writer, freshness),
-        logger,
-      });
-      reading.failed.catch(onFailure);
-    },
-    caughtUp: async () => {
-      await publisher.caughtUp();
-      await reading?.caughtUp();
-    },
-    stop: async () => {
-      await reading?.stop();
-      await publisher.stop();
-    },
+    ...background(
+      { name, log, logger },
+      {
+        publishes: { [collections.concepts]: { documents: concepts, topic: 'concepts' } },
+        before: async () => {
+          if (indexesAreEmpty) await writer.rebuild();
+        },
+        reads: { topics: resources.reads, onPoison: 'skip', handle: projections(stores, writer, freshness) },
+        after: () => Promise.all([indexes.sources, indexes.needs, indexes.employers].map((index) => index.refresh())),
+      },
+    ),
   };
-}
-
-async function storedSequence(stores: SearchStores, kind: SeenKind, id: string): Promise<number> {
-  switch (kind) {
-    case 'need':
-      return (await stores.needs.load(id))?.state.sequence ?? 0;
-    case 'employer':
-      return (await stores.employers.load(id))?.state.sequence ?? 0;
-    case 'programme':
-      return (await stores.programmes.load(id))?.state.sequence ?? 0;
-    case 'offer':
-    case 'team':
-    case 'workplace':
-      return (await stores.sources.load(recordId(kind, id)))?.state.sequence ?? 0;
-  }
 }

@@ -1,5 +1,5 @@
 export type { SearchIndexes } from './application/indexWriter.ts';
-export { projectedTopics } from './application/projections.ts';
 export { composeSearch, type SearchPorts } from './compose.ts';
 export { matchAnswerSchema } from './http/matchAnswerSchema.ts';
 export { pathAnswerSchema } from './http/pathAnswerSchema.ts';
+export { resources as searchResources } from './resources.ts';

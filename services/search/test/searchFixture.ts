@@ -1,8 +1,6 @@
-import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
-import type { Service, ServicePorts } from '@kohtaanto/service-runtime';
 import { conceptGraph } from '@kohtaanto/taxonomy';
 import { openTestSystem, published, type TestSystem } from '@kohtaanto/testing';
-import { composeSearch } from '../src/index.ts';
+import { composeOverNothing } from './composeOverNothing.ts';
 
 export const uri = (name: string) => `urn:kohtaanto:competence:test-${name}`;
 export const concept = (name: string, fi: string, broader: readonly string[] = []) =>
@@ -20,17 +18,6 @@ const taxonomy = conceptGraph([
     essential: [uri('welding')],
   },
 ]);
-
-export const composeForTests = (ports: ServicePorts): Service =>
-  composeSearch({
-    ...ports,
-    indexes: {
-      sources: openEmbeddedSearchIndex(),
-      needs: openEmbeddedSearchIndex(),
-      employers: openEmbeddedSearchIndex(),
-    },
-    indexesAreEmpty: true,
-  });
 
 const provider = { id: 'org-provider', name: { fi: 'Opisto (demo)' } };
 const taught = (name: string) => ({ concept: uri(name), extent: 'full', provenance: 'manual' });
@@ -91,7 +78,7 @@ export const need = (id: string, status: string, more: object = {}) => ({
 
 /** The search service with two programmes, their offers and three needs taken in. */
 export async function openSearch(): Promise<TestSystem> {
-  const system = await openTestSystem(composeForTests, { taxonomy });
+  const system = await openTestSystem(composeOverNothing, { taxonomy });
   // The offer comes before its programme: it must be found once both are there.
   await system.publish('offers', [
     published('offer.published.v1', 'o-1', 1, offer('o-1', 'p-1', '2027-01-11', '2027-03-05', 45_000)),

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
-import { conceptGraph } from '@kohtaanto/taxonomy';
+import { conceptGraph, longestText } from '@kohtaanto/taxonomy';
 import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
-import { composeSearch } from '../src/index.ts';
+import { composeOverNothing } from './composeOverNothing.ts';
 
 const pruning = 'urn:kohtaanto:competence:test-pruning';
 const requirement = 'urn:oph:ammattitaitovaatimukset_1';
@@ -30,19 +29,7 @@ const taxonomy = conceptGraph([
 
 let system: TestSystem;
 beforeAll(async () => {
-  system = await openTestSystem(
-    (ports) =>
-      composeSearch({
-        ...ports,
-        indexes: {
-          sources: openEmbeddedSearchIndex(),
-          needs: openEmbeddedSearchIndex(),
-          employers: openEmbeddedSearchIndex(),
-        },
-        indexesAreEmpty: true,
-      }),
-    { taxonomy },
-  );
+  system = await openTestSystem(composeOverNothing, { taxonomy });
 });
 afterAll(() => system.close());
 
@@ -73,5 +60,12 @@ describe('the taxonomy', () => {
     expect(await found({ nationalRequirements: false })).toMatchObject([
       { concept: pruning, matched: 'puiden leikkauksen' },
     ]);
+  });
+
+  test('is read for in a text of some pages, and a longer one is refused by its field', async () => {
+    const asked = (text: string) => system.call('POST', '/api/taxonomy/extract', { body: { text, lang: 'fi' } });
+    const pages = 'puutarhuri '.repeat(longestText).slice(0, longestText);
+    expect(await asked(pages)).toMatchObject({ status: 200, body: { items: [{ concept: gardener }] } });
+    expect(await asked(`${pages}!`)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/text' }] } });
   });
 });

@@ -1,8 +1,8 @@
 import { asId, type DomainEvent, type OrganisationId } from '@kohtaanto/kernel';
 import {
   type AggregateDefinition,
+  background,
   createAggregates,
-  publishing,
   type Service,
   type ServicePorts,
 } from '@kohtaanto/service-runtime';
@@ -26,15 +26,17 @@ import { programmeVisibility } from './http/programmes/programmeVisibility.ts';
 import { qualificationRoutes } from './http/qualifications/qualificationRoutes.ts';
 import { teamRoutes } from './http/teams/teamRoutes.ts';
 import { teamVisibility } from './http/teams/teamVisibility.ts';
+import { collections, resources } from './resources.ts';
 
 /** Puts the service together over whatever adapters it is given. */
 export function composeTrainingOffers(ports: ServicePorts): Service {
-  const logger = ports.logger.child({ service: 'training-offers' });
+  const { name } = resources;
+  const logger = ports.logger.child({ service: name });
   const { log } = ports;
-  const collections = collectionsOf(ports);
-  const { programmes, offers, teams, qualifications } = applicationsOf(ports, collections);
+  const documents = documentsOf(ports);
+  const { programmes, offers, teams, qualifications } = applicationsOf(ports, documents);
   return {
-    name: 'training-offers',
+    name,
     routes: [
       ...programmeRoutes(programmes),
       ...offerRoutes(offers),
@@ -42,27 +44,32 @@ export function composeTrainingOffers(ports: ServicePorts): Service {
       ...qualificationRoutes(qualifications),
     ],
     visibility: [programmeVisibility, offerVisibility, teamVisibility],
-    ...publishing([
-      { documents: collections.programmes, log, topic: 'programmes', logger },
-      { documents: collections.offers, log, topic: 'offers', logger },
-      { documents: collections.teams, log, topic: 'teams', logger },
-      { documents: collections.qualifications, log, topic: 'qualifications', logger },
-      { documents: collections.units, log, topic: 'qualifications', logger },
-    ]),
+    ...background(
+      { name, log, logger },
+      {
+        publishes: {
+          [collections.programmes]: { documents: documents.programmes, topic: 'programmes' },
+          [collections.offers]: { documents: documents.offers, topic: 'offers' },
+          [collections.teams]: { documents: documents.teams, topic: 'teams' },
+          [collections.qualifications]: { documents: documents.qualifications, topic: 'qualifications' },
+          [collections.units]: { documents: documents.units, topic: 'qualifications' },
+        },
+      },
+    ),
   };
 }
 
-function collectionsOf({ documents }: ServicePorts) {
+function documentsOf({ documents }: ServicePorts) {
   return {
-    programmes: documents.collection<ProgrammeState>('training-offers/programmes'),
-    offers: documents.collection<OfferState>('training-offers/offers'),
-    teams: documents.collection<TeamState>('training-offers/teams'),
-    qualifications: documents.collection<QualificationState>('training-offers/qualifications'),
-    units: documents.collection<UnitState>('training-offers/qualification-units'),
+    programmes: documents.collection<ProgrammeState>(collections.programmes),
+    offers: documents.collection<OfferState>(collections.offers),
+    teams: documents.collection<TeamState>(collections.teams),
+    qualifications: documents.collection<QualificationState>(collections.qualifications),
+    units: documents.collection<UnitState>(collections.units),
   };
 }
 
-function applicationsOf(ports: ServicePorts, on: ReturnType<typeof collectionsOf>): TrainingOffersApplication {
+function applicationsOf(ports: ServicePorts, on: ReturnType<typeof documentsOf>): TrainingOffersApplication {
   const { clock, taxonomy } = ports;
   const aggregates = <Command, State, Event extends DomainEvent>(
     definition: Omit<AggregateDefinition<Command, State, Event>, 'source'>,

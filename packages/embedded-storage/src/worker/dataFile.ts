@@ -12,7 +12,7 @@ const applicationId = 0x4b6f6874; // "Koht": `file` and SQLite's tools show whos
 const formatVersion = 1;
 
 /** The open and locked file, found sound. */
-export interface DataFile {
+interface DataFile {
   readonly db: DatabaseSync;
   /** Whether every page and index was compared, or only the structure (a large file). */
   readonly checkedInFull: boolean;

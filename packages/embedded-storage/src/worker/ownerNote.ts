@@ -6,7 +6,7 @@ import { syncFolder } from './folder.ts';
  * A note beside the data file: which process opened it last, and whether it ever held data. It only informs; the lock
  * is SQLite's own on the data file, which the system lets go of when a process dies, however it dies.
  */
-export interface OwnerNote {
+interface OwnerNote {
   readonly pid: number;
   /** ISO 8601, UTC. */
   readonly since: string;

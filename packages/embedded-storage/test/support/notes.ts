@@ -1,7 +1,7 @@
 import { type EmbeddedStorageOptions, openEmbeddedStorage } from '../../src/index.ts';
 import type { procedures } from './noteProcedures.ts';
 
-export const noteModule = new URL('./noteProcedures.ts', import.meta.url);
+const noteModule = new URL('./noteProcedures.ts', import.meta.url);
 
 /** The storage with the notes module, and its client. */
 export async function openNotes(file: string, options: Partial<EmbeddedStorageOptions> = {}) {

@@ -16,14 +16,14 @@ import {
   teachingTimeSchema,
 } from '../shared/fields.ts';
 
-export const requirementSchema = z.strictObject({
+const requirementSchema = z.strictObject({
   concept: conceptUriSchema,
   importance: z.enum(['must', 'nice']),
   level: levelSchema.exactOptional(),
   acceptNarrower: z.boolean(),
 });
 
-export const needPlaceSchema = z.strictObject({
+const needPlaceSchema = z.strictObject({
   municipality: municipalitySchema,
   location: geoPointSchema.exactOptional(),
   /** Whole metres. */
@@ -33,7 +33,7 @@ export const needPlaceSchema = z.strictObject({
 export const needKindSchema = z.enum(['recruit', 'upskill', 'reskill', 'integration']);
 
 /** What is needed; a draft may lack what posting asks for. */
-export const needDetailsSchema = z.object({
+const needDetailsSchema = z.object({
   employerId: idSchema,
   title: localizedSchema,
   description: localizedSchema.exactOptional(),

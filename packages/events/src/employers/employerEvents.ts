@@ -28,7 +28,7 @@ export const authoritySchema = z.discriminatedUnion('kind', [
 export type Authority = z.output<typeof authoritySchema>;
 
 /** The whole employer after the event, as the readers of `employers` may see it. */
-export const employerSchema = z.object({
+const employerSchema = z.object({
   id: idSchema,
   /** The organisation that may act for it. */
   owner: idSchema,

@@ -53,7 +53,7 @@ export const fundingSchema = z.enum([
 ]);
 
 /** The whole offer after the event: one way to take a programme. */
-export const offerSchema = z.object({
+const offerSchema = z.object({
   id: idSchema,
   owner: idSchema,
   programmeId: idSchema,

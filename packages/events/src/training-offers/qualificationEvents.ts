@@ -18,7 +18,7 @@ export type QualificationRule =
     }
   | { readonly kind: 'unit'; readonly unit: string; readonly points?: number; readonly required: boolean };
 
-export const qualificationRuleSchema: z.ZodType<QualificationRule> = z.lazy(() =>
+const qualificationRuleSchema: z.ZodType<QualificationRule> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('group'),

@@ -99,4 +99,3 @@ export const apiDescription = z.object({
 
 export type ApiDescription = z.output<typeof apiDescription>;
 export type Operation = z.output<typeof operation>;
-export type Parameter = z.output<typeof parameter>;

@@ -11,7 +11,7 @@ import { errorComponents, refusalsOf } from './errorResponses.ts';
 
 export type ApiDocument = ReturnType<typeof createDocument>;
 
-export interface DocumentFacts {
+interface DocumentFacts {
   readonly title: string;
   readonly version: string;
   readonly routes: readonly Route[];

@@ -3,7 +3,7 @@ import { HttpProblem, refuse } from '../problem/httpProblem.ts';
 import { badJsonPosition } from './jsonPosition.ts';
 
 /** Deepest nesting of lists and objects: recursive schemas would run out of stack long before JSON does. */
-export const depthLimit = 32;
+const depthLimit = 32;
 
 /** Names that reach an object's prototype in careless code. */
 const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

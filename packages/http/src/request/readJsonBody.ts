@@ -3,7 +3,7 @@ import { HttpProblem, refuse } from '../problem/httpProblem.ts';
 import { parseJson } from './parseJson.ts';
 
 /** 1 MiB: a body of this many bytes passes, one byte more does not. */
-export const bodyLimitBytes = 1_048_576;
+const bodyLimitBytes = 1_048_576;
 
 function tooLarge(): HttpProblem {
   return new HttpProblem(

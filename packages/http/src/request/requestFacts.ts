@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RequestContext } from '../route.ts';
 
 /** What is learnt about a request on its way, for the log line and the metric at its end. */
-export interface RequestFacts {
+interface RequestFacts {
   readonly context: RequestContext;
   readonly startedAt: number;
   /** The pattern of the route that matched. */
@@ -26,7 +26,7 @@ function continued(header: string | string[] | undefined): string {
   return `00-${trace}-${randomBytes(8).toString('hex')}-${match?.[2] ?? '01'}`;
 }
 
-export function contextFrom(headers: IncomingHttpHeaders): RequestContext {
+function contextFrom(headers: IncomingHttpHeaders): RequestContext {
   const requestId = idFrom(headers['x-request-id']) ?? randomUUID();
   return {
     requestId,

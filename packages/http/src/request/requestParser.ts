@@ -33,7 +33,7 @@ async function bodyOf(route: Route, request: Request): Promise<{ readonly raw: u
   return { raw: undefined, parsed: undefined };
 }
 
-export type RequestParser = (
+type RequestParser = (
   actor: Actor,
   request: Request,
   response: Response,

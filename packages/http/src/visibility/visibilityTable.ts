@@ -1,7 +1,12 @@
-import type { Actor, OrganisationId, Role } from '@kohtaanto/kernel';
+import { type Actor, type OrganisationId, type Role, roles } from '@kohtaanto/kernel';
 
 /** Who may see a field: a role, the organisation the thing belongs to, or everyone. */
 export type Viewer = Role | 'owner' | 'public';
+
+/** Everyone with a token, whatever the role. */
+export const signedIn: readonly Viewer[] = ['owner', ...roles];
+/** What is the owner's own business. */
+export const ownerAndAdmin: readonly Viewer[] = ['owner', 'admin'];
 
 /** Resource x role x field, keyed by the document's type so that no field is forgotten. */
 export interface VisibilityTable<Value extends object> {

@@ -14,13 +14,13 @@ export interface Tally {
   readonly total: number;
   readonly name?: string;
 }
-export type TallyCommand = { readonly add: number; readonly name?: string };
-export interface TallyEvent {
+type TallyCommand = { readonly add: number; readonly name?: string };
+interface TallyEvent {
   readonly type: 'tally.added.v1';
   readonly data: { readonly tally: Tally };
 }
 
-export const tallyDecider: Decider<TallyCommand, Tally, TallyEvent> = {
+const tallyDecider: Decider<TallyCommand, Tally, TallyEvent> = {
   initialState: { total: 0 },
   decide: ({ add, name }, state) => {
     if (add === 0) return [];

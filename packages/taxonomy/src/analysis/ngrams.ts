@@ -12,7 +12,7 @@ export function ngrams(word: string): ReadonlyMap<string, number> {
 }
 
 /** Euclidean length of the counts. */
-export function gramsLength(grams: ReadonlyMap<string, number>): number {
+function gramsLength(grams: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const count of grams.values()) sum += count * count;
   return Math.sqrt(sum);

@@ -1,5 +1,5 @@
 /** Where a word is in a text (UTF-16 offsets, end exclusive). */
-export interface WordSpan {
+interface WordSpan {
   readonly start: number;
   readonly end: number;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { RowProblem } from './escoRow.ts';
 import { normalColumn, type TableRow } from './table.ts';
 
-export type CsvItem =
+type CsvItem =
   | { readonly line: number; readonly row: TableRow }
   | { readonly line: number; readonly problem: RowProblem };
 

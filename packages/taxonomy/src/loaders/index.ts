@@ -1,2 +1,3 @@
 export * from './escoRow.ts';
+export * from './jsonElements.ts';
 export { loadEsco } from './loadEsco.ts';

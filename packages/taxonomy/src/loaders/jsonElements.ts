@@ -1,60 +1,41 @@
-import { languages } from '@kohtaanto/kernel';
+import type { Readable } from 'node:stream';
+import pick from 'stream-json/filters/pick.js';
+import streamArray from 'stream-json/streamers/stream-array.js';
 import { z } from 'zod';
-import type { RowProblem } from './escoRow.ts';
-import type { Reading } from './table.ts';
 
-const labelled = z.object({
-  uri: z.string(),
-  prefLabel: z.partialRecord(z.enum(languages), z.string()),
-  notation: z.string().optional(),
-  broader: z.array(z.string()).optional(),
-});
+export type JsonElement =
+  | { readonly position: number; readonly element: unknown }
+  /** The file breaks off here: nothing behind it can be read. */
+  | { readonly position: number; readonly broken: string };
 
-/** The English details of an occupation. */
-const detailed = z.object({
-  escoIdentifier: z.string(),
-  escoCode: z.string(),
-  escoJobTitle: z.string(),
-  alternativeTitles: z.array(z.string()),
-});
+const streamed = z.object({ key: z.number(), value: z.unknown() });
 
-/** A broader concept named by an element, to be joined once all elements are read. */
-export interface NamedBroader {
-  readonly uri: string;
-  readonly broader: string;
+/**
+ * The elements of a file that is one JSON array, or of the array at a field of its object, one after the other;
+ * positions count from 1. @throws what the source is destroyed with, when it cannot be read or was aborted.
+ */
+export async function* jsonElements(source: Readable, field?: string): AsyncIterable<JsonElement> {
+  const elements = field === undefined ? source.pipe(streamArray.withParserAsStream()) : fieldOf(source, field);
+  source.on('error', (error) => elements.destroy(error));
+  let position = 0;
+  try {
+    for await (const item of elements) {
+      const { key, value } = streamed.parse(item);
+      position = key + 1;
+      yield { position, element: value };
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'AbortError' || 'code' in error) throw error;
+    yield { position: position + 1, broken: error.message };
+  } finally {
+    source.destroy();
+  }
 }
 
-/** Reads one element of skills.json, occupations.json or the occupations' details, known by its shape. */
-export function readElement(
-  element: unknown,
-  { drafts }: Pick<Reading, 'drafts'>,
-): { readonly problems: readonly RowProblem[]; readonly broader: readonly NamedBroader[] } {
-  const concept = labelled.safeParse(element);
-  if (concept.success) {
-    const { uri, prefLabel, notation, broader = [] } = concept.data;
-    const refused = drafts.add(uri);
-    if (refused) return { problems: [refused], broader: [] };
-    for (const language of languages) drafts.label(uri, language, prefLabel[language] ?? '');
-    drafts.code(uri, notation ?? '');
-    return { problems: [], broader: broader.map((each) => ({ uri, broader: each })) };
-  }
-  const details = detailed.safeParse(element);
-  if (details.success) {
-    const { escoIdentifier: uri, escoCode, alternativeTitles } = details.data;
-    const refused = drafts.add(uri);
-    if (refused) return { problems: [refused], broader: [] };
-    drafts.altLabels(uri, 'en', alternativeTitles);
-    drafts.code(uri, escoCode);
-    return { problems: [], broader: [] };
-  }
-  return { problems: [unknownShape(concept.error)], broader: [] };
-}
-
-function unknownShape(error: z.ZodError): RowProblem {
-  const [issue] = error.issues;
-  const where = issue ? `/${issue.path.join('/')}: ${issue.message}` : 'unknown shape';
-  return {
-    message: `the element is no concept (${where}): it is left out`,
-    remedy: 'give uri and prefLabel with at least one of fi, sv, en as texts',
-  };
+function fieldOf(source: Readable, field: string) {
+  const picked = pick.withParserAsStream({ filter: field });
+  const elements = streamArray.asStream();
+  picked.on('error', (error) => elements.destroy(error));
+  source.pipe(picked).pipe(elements);
+  return elements;
 }

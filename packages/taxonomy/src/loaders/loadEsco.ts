@@ -5,9 +5,9 @@ import { DomainError, type Language, languages } from '@kohtaanto/kernel';
 import { ConceptDrafts } from './conceptDrafts.ts';
 import { csvHeader, csvRows } from './csvRows.ts';
 import type { EscoProblem, EscoRow, LoadEscoOptions } from './escoRow.ts';
-import { type NamedBroader, readElement } from './jsonElements.ts';
-import { jsonElements } from './jsonRows.ts';
+import { type JsonElement, jsonElements } from './jsonElements.ts';
 import { officialTables } from './officialTables.ts';
+import { type NamedBroader, readElement } from './readElement.ts';
 import { tabiyaTables } from './tabiyaTables.ts';
 import { type Reading, type Table, tableOf } from './table.ts';
 
@@ -107,16 +107,23 @@ async function* readCsv(file: EscoFile, table: Table, run: Run): AsyncIterable<E
 
 async function* readJson(file: EscoFile, run: Run): AsyncIterable<EscoRow> {
   const tell = progressOf(file, 'concepts', run);
-  for await (const item of jsonElements(createReadStream(file.path), tell.bytes)) {
+  const source = createReadStream(file.path);
+  source.on('data', (chunk) => tell.bytes(chunk.length));
+  for await (const item of jsonElements(source)) {
     run.signal?.throwIfAborted();
     tell.row();
     const place = { file: file.name, position: item.position };
-    const { problems, broader } =
-      'problem' in item ? { problems: [item.problem], broader: [] } : readElement(item.element, run.reading);
+    const { problems, broader } = readItem(item, run);
     for (const each of broader) run.broader.push({ ...each, ...place });
     for (const problem of problems) yield { problem: { ...place, ...problem } };
   }
   tell.done();
+}
+
+function readItem(item: JsonElement, { reading }: Run): ReturnType<typeof readElement> {
+  if ('element' in item) return readElement(item.element, reading);
+  const message = `the file is not one whole JSON array (${item.broken}): nothing after this place was read`;
+  return { problems: [{ message, remedy: 'fetch the file again' }], broader: [] };
 }
 
 function progressOf({ name, bytesTotal }: EscoFile, table: string, { onProgress }: Run) {

@@ -4,7 +4,7 @@ import type { ConceptGraph } from '../conceptGraph.ts';
 import type { Findable } from './hits.ts';
 import { prefixRange } from './wordIndex.ts';
 
-export type CodeLookup = (text: string, language: Language) => readonly (Findable & { readonly score: number })[];
+type CodeLookup = (text: string, language: Language) => readonly (Findable & { readonly score: number })[];
 
 /**
  * Concepts by exact URI or code, and occupations of an ISCO group by the group's code (`7212` finds `7212.3`, R21).

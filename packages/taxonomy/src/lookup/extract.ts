@@ -21,8 +21,8 @@ export interface ExtractedConcept {
 
 export type Extract = (text: string, lang?: Language) => readonly ExtractedConcept[];
 
-/** Characters of a text that is read; a longer one is refused. */
-export const longestText = 200_000;
+/** Characters of a text that is read, some ten pages: reading them does not hold others up. A longer one is refused. */
+export const longestText = 30_000;
 const partialAtMost = 25;
 
 /**

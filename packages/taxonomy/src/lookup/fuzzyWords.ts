@@ -2,7 +2,7 @@ import { ngramCosine } from '../analysis/ngrams.ts';
 import type { WordIndex } from './wordIndex.ts';
 
 /** A word near a misspelt one: its position in the index and the cosine of their n-grams. */
-export interface NearWord {
+interface NearWord {
   readonly word: number;
   readonly cosine: number;
 }

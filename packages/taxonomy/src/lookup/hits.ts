@@ -2,7 +2,7 @@ import type { Language } from '@kohtaanto/kernel';
 import type { Concept, ConceptKind } from '../concept.ts';
 
 /** What was found of a concept: the language and text of the label (or its code). */
-export interface Found {
+interface Found {
   readonly concept: Concept;
   readonly language: Language;
   readonly matched: string;

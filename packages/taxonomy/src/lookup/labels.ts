@@ -61,3 +61,8 @@ function labelSet(graph: ConceptGraph, language: Language): LabelSet {
 export function foldedText(text: string): string {
   return fold(text.trim()).replace(/\s+/g, ' ');
 }
+
+/** The stems that a word is compared by: of its parts when it is a compound, else its own. */
+export function unitsOf({ stem, parts }: Token): readonly string[] {
+  return parts.length > 0 ? parts.map((part) => part.stem) : [stem];
+}

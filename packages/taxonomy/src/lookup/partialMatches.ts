@@ -1,5 +1,5 @@
 import type { Token } from '../analysis/analyse.ts';
-import type { LabelEntry, LabelSet } from './labels.ts';
+import { type LabelEntry, type LabelSet, unitsOf } from './labels.ts';
 import type { Proposal } from './sequenceMatches.ts';
 
 /** Proposals for labels of which only some words stand in the text, the best first. */
@@ -16,10 +16,17 @@ const windowPerWord = 3;
 const worth = 0.7;
 const sentenceEnd = /[.!?;\n]/;
 
+/** A label, the units of its words, each once, with the information of each, and the sum of that. */
 interface Informative {
   readonly entry: LabelEntry;
   readonly units: readonly string[];
+  readonly information: readonly number[];
   readonly total: number;
+}
+
+/** A label of which enough stands somewhere in a text, with the tokens where each of its units stands. */
+interface Candidate extends Informative {
+  readonly where: readonly (readonly number[])[];
 }
 
 interface Places {
@@ -31,30 +38,14 @@ interface Places {
 
 /** Words weigh by how few labels have them (inverse document frequency), so that `käyttää` says next to nothing. */
 export function partialMatcher({ entries }: LabelSet): PartialMatcher {
-  const labelsWith = new Map<string, number>();
-  const unitsOfLabels = entries.map(({ tokens }) => [...new Set(tokens.flatMap(unitsOf))]);
-  for (const units of unitsOfLabels) for (const unit of units) labelsWith.set(unit, (labelsWith.get(unit) ?? 0) + 1);
-  const information = (unit: string): number => Math.log(entries.length / (labelsWith.get(unit) ?? entries.length));
-
-  // A label is looked at where its rarest word stands: without that word not enough of it can be there.
-  const byRarest = new Map<string, Informative[]>();
-  for (const [i, units] of unitsOfLabels.entries()) {
-    const entry = entries[i];
-    if (!entry || entry.tokens.length < fewestWords || units.length < fewestWords) continue;
-    const rarest = units.reduce((a, b) => (information(b) > information(a) ? b : a));
-    const informative = { entry, units, total: units.reduce((sum, unit) => sum + information(unit), 0) };
-    const same = byRarest.get(rarest);
-    if (same) same.push(informative);
-    else byRarest.set(rarest, [informative]);
-  }
-
+  const byRarest = labelsByRarest(entries);
   return (text, tokens, taken) => {
     const places = placesOf(text, tokens);
     const found: Proposal[] = [];
-    for (const [at, token] of tokens.entries()) {
-      for (const unit of unitsOf(token)) {
-        for (const label of byRarest.get(unit) ?? []) {
-          const proposal = around(label, at, places, information, taken);
+    for (const [unit, ats] of places.byUnit) {
+      for (const candidate of candidates(byRarest.get(unit) ?? [], places)) {
+        for (const at of ats) {
+          const proposal = around(candidate, at, places, taken);
           if (proposal) found.push(proposal);
         }
       }
@@ -63,28 +54,58 @@ export function partialMatcher({ entries }: LabelSet): PartialMatcher {
   };
 }
 
+/** Labels by their rarest unit: without that one not enough of a label can be there. */
+function labelsByRarest(entries: readonly LabelEntry[]): ReadonlyMap<string, readonly Informative[]> {
+  const labelsWith = new Map<string, number>();
+  const unitsOfLabels = entries.map(({ tokens }) => [...new Set(tokens.flatMap(unitsOf))]);
+  for (const units of unitsOfLabels) for (const unit of units) labelsWith.set(unit, (labelsWith.get(unit) ?? 0) + 1);
+  const weight = (unit: string): number => Math.log(entries.length / (labelsWith.get(unit) ?? entries.length));
+
+  const byRarest = new Map<string, Informative[]>();
+  for (const [i, units] of unitsOfLabels.entries()) {
+    const entry = entries[i];
+    if (!entry || entry.tokens.length < fewestWords || units.length < fewestWords) continue;
+    const rarest = units.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    const information = units.map(weight);
+    const informative = { entry, units, information, total: information.reduce((sum, each) => sum + each, 0) };
+    const same = byRarest.get(rarest);
+    if (same) same.push(informative);
+    else byRarest.set(rarest, [informative]);
+  }
+  return byRarest;
+}
+
+/** The labels of which enough is in the text at all, told once for all the places where they would be looked at. */
+function candidates(labels: readonly Informative[], { byUnit }: Places): readonly Candidate[] {
+  return labels.flatMap((label) => {
+    const where = label.units.map((unit) => byUnit.get(unit) ?? []);
+    const there = label.information.filter((_, i) => where[i]?.length);
+    const share = there.reduce((sum, each) => sum + each, 0) / label.total;
+    return there.length < fewestWords || share < enough ? [] : [{ ...label, where }];
+  });
+}
+
 function around(
-  { entry, units, total }: Informative,
+  { entry, units, information, total, where }: Candidate,
   at: number,
-  { tokens, byUnit, sentences }: Places,
-  information: (unit: string) => number,
+  { tokens, sentences }: Places,
   taken: (token: number) => boolean,
 ): Proposal | undefined {
   const reach = windowPerWord * entry.tokens.length;
-  const near = new Map<string, number>();
-  for (const unit of units) {
-    const place = nearest(byUnit.get(unit) ?? [], at);
-    if (place !== undefined && Math.abs(place - at) <= reach && sentences[place] === sentences[at])
-      near.set(unit, place);
+  const near: number[] = [];
+  let there = 0;
+  for (const [i, ats] of where.entries()) {
+    const place = nearest(ats, at);
+    if (place === undefined || Math.abs(place - at) > reach || sentences[place] !== sentences[at]) continue;
+    near.push(place);
+    there += information[i] ?? 0;
   }
-  const share = [...near.keys()].reduce((sum, unit) => sum + information(unit), 0) / total;
-  const where = [...new Set(near.values())].sort((a, b) => a - b);
-  const [first, last] = [where[0], where.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
+  const share = there / total;
+  const [first, last] = [Math.min(...near), Math.max(...near)];
   // Words of a whole label that was found may belong to a longer label, but only to one that is there entirely.
-  if (near.size < fewestWords || share < enough || where.every(taken)) return undefined;
-  if (near.size < units.length && where.some(taken)) return undefined;
-  const how = `${near.size} of ${units.length} words`;
+  if (near.length < fewestWords || share < enough || near.every(taken)) return undefined;
+  if (near.length < units.length && near.some(taken)) return undefined;
+  const how = `${near.length} of ${units.length} words`;
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
   return { entry, from: first, to: last + 1, start, end, score: worth * Math.min(share, 1), how };
 }
@@ -117,10 +138,6 @@ function nearest(places: readonly number[], at: number): number | undefined {
   const [before, after] = [places[low - 1], places[low]];
   if (before === undefined || after === undefined) return before ?? after;
   return at - before <= after - at ? before : after;
-}
-
-function unitsOf({ stem, parts }: Token): readonly string[] {
-  return parts.length > 0 ? parts.map((part) => part.stem) : [stem];
 }
 
 function compareUris(a: Proposal, b: Proposal): number {

@@ -2,7 +2,8 @@ import type { Language } from '@kohtaanto/kernel';
 import type { Token } from '../analysis/analyse.ts';
 import { ngramCosine } from '../analysis/ngrams.ts';
 import { stem } from '../analysis/stem.ts';
-import { foldedText, type LabelEntry, type LabelSet } from './labels.ts';
+import { foldedText, type LabelEntry, type LabelSet, unitsOf } from './labels.ts';
+import { type LabelTree, labelTree } from './labelTree.ts';
 
 /** A concept proposed for a place in a text. */
 export interface Proposal {
@@ -41,46 +42,78 @@ const shortStem = 3;
 
 interface Sequences {
   /** Labels by the stems of their words, and by the stems of the words' parts. */
-  readonly byStems: ReadonlyMap<string, readonly LabelEntry[]>;
-  readonly byParts: ReadonlyMap<string, readonly LabelEntry[]>;
+  readonly byStems: LabelTree;
+  readonly byParts: LabelTree;
 }
+
+/** Labels that may stand over some words of a text: tokens from inclusive, to exclusive. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly labels: readonly LabelEntry[];
+}
+
+/** How well a label fits words, wherever they stand. */
+type Fit = Pick<Proposal, 'entry' | 'score' | 'how'>;
 
 /** Finds whole labels in a text: the longest first, no two over the same words; then in compounds that are left. */
 export function sequenceMatcher({ language, entries }: LabelSet): SequenceMatcher {
+  const labels = entries.filter(({ tokens }) => tokens.length > 0 && tokens.length <= longestLabel);
   const sequences: Sequences = {
-    byStems: grouped(entries, (tokens) => tokens.map(({ stem }) => stem)),
-    byParts: grouped(entries, partsOf),
+    byStems: labelTree(labels, ({ stem }) => [stem]),
+    byParts: labelTree(labels, unitsOf),
   };
   return (tokens) => {
     const taken = new Uint8Array(tokens.length);
+    const fits = fitting();
     const found: Proposal[] = [];
-    for (let size = Math.min(longestLabel, tokens.length); size > 0; size--) {
-      for (let from = 0; from + size <= tokens.length; from++) {
-        if (taken.subarray(from, from + size).includes(1)) continue;
-        const here = wholeLabels(sequences, tokens, from, from + size);
-        if (here.length > 0) taken.fill(1, from, from + size);
-        found.push(...here);
-      }
+    for (const { from, to, labels } of longestFirst(sequences, tokens)) {
+      if (taken.subarray(from, to).includes(1)) continue;
+      const words = tokens.slice(from, to);
+      const here = fits(words, labels);
+      if (here.length > 0) taken.fill(1, from, to);
+      const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
+      for (const fit of here) found.push({ ...fit, from, to, start, end });
     }
     const left = tokens.flatMap((token, i) => (taken[i] === 1 ? [] : inCompound(sequences, token, i, language)));
     return [...found, ...left];
   };
 }
 
-function wholeLabels(sequences: Sequences, tokens: readonly Token[], from: number, to: number): readonly Proposal[] {
-  const words = tokens.slice(from, to);
-  const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last) return [];
-  const same = sequences.byStems.get(keyOf(words.map(({ stem }) => stem)));
-  const candidates = same ?? sequences.byParts.get(keyOf(partsOf(words))) ?? [];
+/** Every place where labels may stand, by the number of its words and then in the order of the text. */
+function longestFirst({ byStems, byParts }: Sequences, tokens: readonly Token[]): readonly Place[] {
+  const bySize: Place[][] = Array.from({ length: longestLabel + 1 }, () => []);
+  for (const from of tokens.keys()) {
+    const here = new Map<number, readonly LabelEntry[]>();
+    for (const { to, labels } of byParts.from(tokens, from)) here.set(to, labels);
+    for (const { to, labels } of byStems.from(tokens, from)) here.set(to, labels);
+    for (const [to, labels] of here) bySize[to - from]?.push({ from, to, labels });
+  }
+  return bySize.reverse().flat();
+}
+
+/** Fits of labels to words, worked out once for all places of a text that are written alike. */
+function fitting(): (words: readonly Token[], labels: readonly LabelEntry[]) => readonly Fit[] {
+  const known = new Map<string, readonly Fit[]>();
+  return (words, labels) => {
+    const written = words.map(({ text }) => text).join(' ');
+    const before = known.get(written);
+    if (before) return before;
+    const fits = fitsOf(words, labels);
+    known.set(written, fits);
+    return fits;
+  };
+}
+
+function fitsOf(words: readonly Token[], labels: readonly LabelEntry[]): readonly Fit[] {
   const text = foldedText(words.map(({ folded }) => folded).join(' '));
   return bestEntries(
-    candidates.flatMap((entry) => {
+    labels.flatMap((entry) => {
       const written = entry.tokens.map(({ folded }) => folded).join(' ') === text;
       if (!written && entry.label.length <= shortLabel) return [];
       if (written && entry.label.length <= shortLabel && !sameCapitals(entry, words)) return [];
       const score = (written ? 1 : inflectedWorth(text, entry, words)) * (entry.preferred ? 1 : worth.alternative);
-      return [{ entry, from, to, start: first.start, end: last.end, score, how: written ? '' : 'inflected' }];
+      return [{ entry, score, how: written ? '' : 'inflected' }];
     }),
   );
 }
@@ -105,8 +138,9 @@ function inCompound(sequences: Sequences, token: Token, at: number, language: La
   const parts = generic ? token.parts.slice(0, -1) : [head];
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last) return [];
-  const key = keyOf(parts.map(({ stem }) => stem));
-  const candidates = sequences.byStems.get(key) ?? sequences.byParts.get(key) ?? [];
+  const stems = parts.map(({ stem }) => stem);
+  const same = sequences.byStems.of(stems);
+  const candidates = same.length > 0 ? same : sequences.byParts.of(stems);
   return bestEntries(
     candidates
       .filter(({ concept, label }) => concept.kind === 'competence' && label.length > shortLabel)
@@ -123,7 +157,7 @@ function inCompound(sequences: Sequences, token: Token, at: number, language: La
 }
 
 /** One proposal per concept, the best few: a label may belong to several concepts. */
-function bestEntries(proposals: readonly Proposal[]): readonly Proposal[] {
+function bestEntries<Proposed extends Fit>(proposals: readonly Proposed[]): readonly Proposed[] {
   const sorted = [...proposals].sort(
     (a, b) => b.score - a.score || (a.entry.concept.uri < b.entry.concept.uri ? -1 : 1),
   );
@@ -131,29 +165,6 @@ function bestEntries(proposals: readonly Proposal[]): readonly Proposal[] {
   return sorted
     .filter(({ entry: { concept } }) => !seen.has(concept.uri) && seen.add(concept.uri))
     .slice(0, conceptsPerPlace);
-}
-
-function grouped(
-  entries: readonly LabelEntry[],
-  stemsOf: (tokens: readonly Token[]) => readonly string[],
-): ReadonlyMap<string, readonly LabelEntry[]> {
-  const groups = new Map<string, LabelEntry[]>();
-  for (const entry of entries) {
-    if (entry.tokens.length === 0 || entry.tokens.length > longestLabel) continue;
-    const key = keyOf(stemsOf(entry.tokens));
-    const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
-  }
-  return groups;
-}
-
-function partsOf(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ stem, parts }) => (parts.length > 0 ? parts.map((part) => part.stem) : [stem]));
-}
-
-function keyOf(stems: readonly string[]): string {
-  return stems.join(' ');
 }
 
 function stems(language: Language, words: string): ReadonlySet<string> {

@@ -19,7 +19,8 @@ export interface Municipality {
   readonly mergedInto?: string;
 }
 
-interface Row {
+/** One of the rows in data/municipalities.json. */
+export interface MunicipalityRow {
   readonly code: string;
   readonly fi: string;
   readonly sv: string;
@@ -62,7 +63,7 @@ function existsOn(one: Municipality, on: Day): boolean {
   return one.validFrom <= on && (one.validTo === undefined || on <= one.validTo);
 }
 
-function municipalityOf(row: Row): Municipality {
+function municipalityOf(row: MunicipalityRow): Municipality {
   return {
     code: row.code,
     names: { fi: row.fi, sv: row.sv },

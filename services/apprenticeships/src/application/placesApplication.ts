@@ -1,12 +1,5 @@
 import type { Documents, StoredDocument } from '@kohtaanto/document-store';
-import {
-  type Actor,
-  asId,
-  type Clock,
-  dayInHelsinki,
-  type OrganisationId,
-  type WorkplacePlaceId,
-} from '@kohtaanto/kernel';
+import { type Actor, type Clock, dayInHelsinki, type OrganisationId, type WorkplacePlaceId } from '@kohtaanto/kernel';
 import {
   type Aggregates,
   type Asked,
@@ -22,7 +15,7 @@ import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import type { WorkplacePlaceDetails, WorkplacePlaceFacts, WorkplacePlaceState } from '../domain/workplacePlace.ts';
 import type { WorkplacePlaceCommand } from '../domain/workplacePlaceDecider.ts';
 
-export interface PlacesDependencies {
+interface PlacesDependencies {
   readonly places: Aggregates<WorkplacePlaceCommand, WorkplacePlaceState>;
   readonly documents: Documents<WorkplacePlaceState>;
   readonly employers: EmployerDirectory;
@@ -56,10 +49,7 @@ export function placesApplication(on: PlacesDependencies): PlacesApplication {
       open: async (id, owner, details, asked) =>
         places.handle(id, { kind: 'open', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
       revise: async (id, details, asked) => {
-        // An administrator revises another organisation's place: the employer must be that organisation's.
-        const { state } = await places.own(id, asked.actor);
-        const owner = state.status === 'none' ? '' : state.owner;
-        const facts = await lookUp(on, details, asId<OrganisationId>(owner));
+        const facts = await lookUp(on, details, await places.ownerOf(id, asked.actor));
         return places.handle(id, { kind: 'revise', details, facts }, asked);
       },
       setCapacity: (id, capacityLeft, asked) => places.handle(id, { kind: 'set-capacity', capacityLeft }, asked),

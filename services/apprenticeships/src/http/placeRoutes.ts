@@ -1,8 +1,7 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
-import { type Actor, asId, type OrganisationId, type WorkplacePlaceId } from '@kohtaanto/kernel';
+import { type Actor, asId, type OrganisationId, roles, type WorkplacePlaceId } from '@kohtaanto/kernel';
 import {
-  type Handled,
   idParams,
   notFound,
   organisationOf,
@@ -10,6 +9,7 @@ import {
   pageOf,
   reasonSchema,
   writtenSchema,
+  writtenWithStatus,
 } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { PlacesApplication } from '../application/placesApplication.ts';
@@ -19,7 +19,6 @@ import { placeVisibility } from './placeVisibility.ts';
 
 const tag = 'Workplace places';
 const writers = ['employer', 'adviser', 'admin'] as const;
-const readers = ['employer', 'provider', 'adviser', 'region', 'admin'] as const;
 
 export function placeRoutes(application: PlacesApplication): readonly Route[] {
   return [...writingRoutes(application), ...stateRoutes(application), ...readingRoutes(application)];
@@ -39,7 +38,7 @@ function writingRoutes({ commands }: PlacesApplication): readonly Route[] {
       handle: async ({ body, newId, ...asked }) => {
         const id = asId<WorkplacePlaceId>(newId);
         const handled = await commands.open(id, organisationOf(asked.actor), detailsIn(body), asked);
-        return { ...written(id, handled), location: `/api/workplace-places/${id}` };
+        return { ...writtenWithStatus(id, handled), location: `/api/workplace-places/${id}` };
       },
     }),
     route({
@@ -53,7 +52,7 @@ function writingRoutes({ commands }: PlacesApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The place was revised' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<WorkplacePlaceId>(params.id);
-        return written(id, await commands.revise(id, detailsIn(body), asked));
+        return writtenWithStatus(id, await commands.revise(id, detailsIn(body), asked));
       },
     }),
   ];
@@ -72,7 +71,7 @@ function stateRoutes({ commands }: PlacesApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The capacity left is known' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<WorkplacePlaceId>(params.id);
-        return written(id, await commands.setCapacity(id, body.capacityLeft, asked));
+        return writtenWithStatus(id, await commands.setCapacity(id, body.capacityLeft, asked));
       },
     }),
     route({
@@ -86,7 +85,7 @@ function stateRoutes({ commands }: PlacesApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The place is no longer shown or matched' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<WorkplacePlaceId>(params.id);
-        return written(id, await commands.close(id, body.reason, asked));
+        return writtenWithStatus(id, await commands.close(id, body.reason, asked));
       },
     }),
   ];
@@ -100,7 +99,7 @@ function readingRoutes({ queries }: PlacesApplication): readonly Route[] {
       operation: 'getWorkplacePlace',
       summary: 'One place to learn at work: your own, or one that is open',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams },
       response: { status: 200, body: placeAnswer, description: 'The place' },
       handle: async ({ params, actor }) => {
@@ -114,7 +113,7 @@ function readingRoutes({ queries }: PlacesApplication): readonly Route[] {
       operation: 'listWorkplacePlaces',
       summary: 'Your own places; `open=true` lists the open ones of all employers',
       tag,
-      access: readers,
+      access: roles,
       request: { query: z.object({ ...pageQuery, open: z.enum(['true', 'false']).default('false') }) },
       response: { status: 200, body: z.object({ items: z.array(placeAnswer) }), description: 'In id order' },
       handle: async ({ query, actor }) => {
@@ -124,10 +123,6 @@ function readingRoutes({ queries }: PlacesApplication): readonly Route[] {
       },
     }),
   ];
-}
-
-function written(id: string, { state, version }: Handled<WorkplacePlaceState>) {
-  return { body: { id, sequence: version, status: state.status }, etag: version };
 }
 
 function shown({ id, state, version }: StoredDocument<WorkplacePlaceState>, actor: Actor): PlaceAnswer {

@@ -1,26 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { visibleFields } from '@kohtaanto/http';
-import { type Actor, asId, type OrganisationId, type Role, roles } from '@kohtaanto/kernel';
+import { roles } from '@kohtaanto/kernel';
+import { hiddenFrom, other, owner, person } from '@kohtaanto/testing';
 import { placeVisibility } from './placeVisibility.ts';
 
-const owner = asId<OrganisationId>('org-owner');
-const person = (role: Role, organisation: OrganisationId): Actor => ({
-  kind: 'user',
-  subject: 'u-1',
-  organisation,
-  roles: [role],
-});
-const hiddenFrom = (actor: Actor) => {
-  const visible = visibleFields(placeVisibility, actor, owner);
-  return Object.keys(placeVisibility.fields).filter((field) => !visible.has(field));
-};
 describe('who sees what of an open place', () => {
   test.each(roles)('the owner’s own %s: all of it', (role) => {
-    expect(hiddenFrom(person(role, owner))).toEqual([]);
+    expect(hiddenFrom(person(role, owner), placeVisibility)).toEqual([]);
   });
 
   test.each(roles)('another organisation’s %s: all but whose login it is, which an administrator sees', (role) => {
-    const hidden = hiddenFrom(person(role, asId<OrganisationId>('org-other')));
-    expect(hidden).toEqual(role === 'admin' ? [] : ['owner']);
+    expect(hiddenFrom(person(role, other), placeVisibility)).toEqual(role === 'admin' ? [] : ['owner']);
   });
 });

@@ -1,6 +1,6 @@
 import type { Documents, StoredDocument } from '@kohtaanto/document-store';
 import type { NeedDetails } from '@kohtaanto/events';
-import { type Actor, type Clock, dayInHelsinki, hasRole, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
+import { type Actor, type Clock, dayInHelsinki, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
 import {
   type Aggregates,
   type Asked,
@@ -9,13 +9,14 @@ import {
   type Handled,
   municipalityProblems,
   type Page,
+  readsPostedNeeds,
 } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import type { NeedState } from '../domain/need.ts';
 import type { NeedCommand } from '../domain/needDecider.ts';
 import type { NeedFacts } from '../domain/needFacts.ts';
 
-export interface NeedsDependencies {
+interface NeedsDependencies {
   readonly needs: Aggregates<NeedCommand, NeedState>;
   readonly documents: Documents<NeedState>;
   readonly employers: EmployerDirectory;
@@ -30,7 +31,7 @@ export interface NeedsApplication {
   readonly commands: {
     draft(id: NeedId, owner: OrganisationId, details: NeedDetails, asked: Asked): Answer;
     post(id: NeedId, asked: Asked): Answer;
-    revise(id: NeedId, owner: OrganisationId, details: NeedDetails, asked: Asked): Answer;
+    revise(id: NeedId, details: NeedDetails, asked: Asked): Answer;
     withdraw(id: NeedId, reason: string, asked: Asked): Answer;
   };
   readonly queries: {
@@ -50,27 +51,22 @@ export function needsApplication(on: NeedsDependencies): NeedsApplication {
       draft: async (id, owner, details, asked) =>
         needs.handle(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
       post: (id, asked) => needs.handle(id, { kind: 'post', today: today(), now: clock().toISOString() }, asked),
-      revise: async (id, owner, details, asked) =>
-        needs.handle(id, { kind: 'revise', details, facts: await lookUp(on, details, owner), today: today() }, asked),
+      revise: async (id, details, asked) => {
+        const facts = await lookUp(on, details, await needs.ownerOf(id, asked.actor));
+        return needs.handle(id, { kind: 'revise', details, facts, today: today() }, asked);
+      },
       withdraw: (id, reason, asked) => needs.handle(id, { kind: 'withdraw', reason }, asked),
     },
     queries: {
       need: async (id, actor) => {
         const stored = await documents.load(id);
-        if (stored?.state.status === 'posted' && readsPosted(actor)) return stored;
+        if (stored?.state.status === 'posted' && readsPostedNeeds(actor)) return stored;
         return needs.own(id, actor);
       },
       own: (owner, page) => documents.find({ owner, ...page }),
       posted: (page) => documents.find({ tags: ['status:posted'], ...page }),
     },
   };
-}
-
-/** Those to whom a posted need is shown; an employer sees its own (DESIGN 5). */
-export const postedReaders = ['provider', 'adviser', 'region', 'admin'] as const;
-
-function readsPosted(actor: Actor): boolean {
-  return actor.kind === 'system' || postedReaders.some((role) => hasRole(actor, role));
 }
 
 async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: OrganisationId): Promise<NeedFacts> {

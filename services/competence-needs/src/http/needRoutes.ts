@@ -1,25 +1,25 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { detailsOf, needForm } from '@kohtaanto/events';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
-import { type Actor, asId, type NeedId, type OrganisationId } from '@kohtaanto/kernel';
+import { type Actor, asId, type NeedId, type OrganisationId, roles } from '@kohtaanto/kernel';
 import {
-  type Handled,
   idParams,
   notFound,
   organisationOf,
   pageOf,
+  postedNeedReaders,
   reasonSchema,
   writtenSchema,
+  writtenWithStatus,
 } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
-import { type NeedsApplication, postedReaders } from '../application/needsApplication.ts';
+import type { NeedsApplication } from '../application/needsApplication.ts';
 import type { NeedState } from '../domain/need.ts';
 import { answerOf, type NeedAnswer, needAnswer } from './needAnswer.ts';
 import { anonymousNeedVisibility, needVisibility } from './needVisibility.ts';
 
 const tag = 'Needs';
 const writers = ['employer', 'adviser', 'admin'] as const;
-const readers = ['employer', ...postedReaders] as const;
 const needList = z.object({ items: z.array(needAnswer) });
 
 export function needRoutes(application: NeedsApplication): readonly Route[] {
@@ -40,7 +40,7 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       handle: async ({ body, newId, actor, ...asked }) => {
         const id = asId<NeedId>(newId);
         const handled = await commands.draft(id, organisationOf(actor), detailsOf(body), { actor, ...asked });
-        return { ...written(id, handled), location: `/api/needs/${id}` };
+        return { ...writtenWithStatus(id, handled), location: `/api/needs/${id}` };
       },
     }),
     route({
@@ -52,9 +52,9 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       access: writers,
       request: { params: idParams, body: needForm, ifMatch: 'required' },
       response: { status: 200, body: writtenSchema, description: 'The need was revised' },
-      handle: async ({ params, body, actor, ...asked }) => {
+      handle: async ({ params, body, ...asked }) => {
         const id = asId<NeedId>(params.id);
-        return written(id, await commands.revise(id, organisationOf(actor), detailsOf(body), { actor, ...asked }));
+        return writtenWithStatus(id, await commands.revise(id, detailsOf(body), asked));
       },
     }),
     route({
@@ -68,7 +68,7 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The need is posted' },
       handle: async ({ params, ...asked }) => {
         const id = asId<NeedId>(params.id);
-        return written(id, await commands.post(id, asked));
+        return writtenWithStatus(id, await commands.post(id, asked));
       },
     }),
     route({
@@ -82,7 +82,7 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The need is no longer shown or matched' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<NeedId>(params.id);
-        return written(id, await commands.withdraw(id, body.reason, asked));
+        return writtenWithStatus(id, await commands.withdraw(id, body.reason, asked));
       },
     }),
   ];
@@ -96,7 +96,7 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
       operation: 'getNeed',
       summary: 'One need: your own, or one that was posted',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams },
       response: { status: 200, body: needAnswer, description: 'The need as you may see it' },
       handle: async ({ params, actor }) => {
@@ -110,7 +110,7 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
       operation: 'listNeeds',
       summary: 'Your own needs',
       tag,
-      access: readers,
+      access: roles,
       request: { query: z.object(pageQuery) },
       response: { status: 200, body: needList, description: 'Needs in id order' },
       handle: async ({ query, actor }) => {
@@ -124,7 +124,7 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
       operation: 'listPostedNeeds',
       summary: 'What all employers have posted',
       tag,
-      access: postedReaders,
+      access: postedNeedReaders,
       request: { query: z.object(pageQuery) },
       response: { status: 200, body: needList, description: 'Needs in id order' },
       handle: async ({ query, actor }) => {
@@ -133,10 +133,6 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
       },
     }),
   ];
-}
-
-function written(id: string, { state, version }: Handled<NeedState>) {
-  return { body: { id, sequence: version, status: state.status }, etag: version };
 }
 
 function shown({ id, state, version }: StoredDocument<NeedState>, actor: Actor): NeedAnswer {

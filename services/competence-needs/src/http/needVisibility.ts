@@ -1,40 +1,41 @@
-import type { VisibilityTable } from '@kohtaanto/http';
+import { ownerAndAdmin, type VisibilityTable } from '@kohtaanto/http';
+import { postedNeedReaders } from '@kohtaanto/service-runtime';
 import type { NeedAnswer } from './needAnswer.ts';
 
-const everyone = ['owner', 'provider', 'adviser', 'region', 'admin'] as const;
+const readers = ['owner', ...postedNeedReaders] as const;
 
 /** Who sees what of a posted need (DESIGN 5). A draft or a withdrawn need is its owner's alone. */
 export const needVisibility: VisibilityTable<NeedAnswer> = {
   resource: 'need',
   fields: {
-    id: everyone,
-    status: everyone,
-    sequence: everyone,
-    title: everyone,
-    description: everyone,
-    occupation: everyone,
-    competences: everyone,
-    headcount: everyone,
-    places: everyone,
-    readyBy: everyone,
-    startFrom: everyone,
-    languages: everyone,
-    deliveryWishes: everyone,
-    budgetPerPerson: everyone,
-    onSitePossible: everyone,
-    siteConditions: everyone,
-    kind: everyone,
-    anonymous: everyone,
-    postedAt: everyone,
-    employerId: everyone,
-    owner: ['owner', 'admin'],
-    importedFrom: ['owner', 'admin'],
-    withdrawnBecause: ['owner', 'admin'],
+    id: readers,
+    status: readers,
+    sequence: readers,
+    title: readers,
+    description: readers,
+    occupation: readers,
+    competences: readers,
+    headcount: readers,
+    places: readers,
+    readyBy: readers,
+    startFrom: readers,
+    languages: readers,
+    deliveryWishes: readers,
+    budgetPerPerson: readers,
+    onSitePossible: readers,
+    siteConditions: readers,
+    kind: readers,
+    anonymous: readers,
+    postedAt: readers,
+    employerId: readers,
+    owner: ownerAndAdmin,
+    importedFrom: ownerAndAdmin,
+    withdrawnBecause: ownerAndAdmin,
   },
 };
 
 /** The same where the employer asked not to be named. */
 export const anonymousNeedVisibility: VisibilityTable<NeedAnswer> = {
   resource: 'need (employer not named)',
-  fields: { ...needVisibility.fields, employerId: ['owner', 'admin'] },
+  fields: { ...needVisibility.fields, employerId: ownerAndAdmin },
 };

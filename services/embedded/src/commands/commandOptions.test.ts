@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { createLocalIssuer } from '@kohtaanto/http';
+import { createLocalIssuer, jwksVerifier } from '@kohtaanto/http';
 import type { Command } from 'commander';
 import { decodeJwt } from 'jose';
+import { audience, issuerName as issuer } from '../runtime/openEmbedded.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { matchCommand } from './matchCommand.ts';
@@ -36,6 +37,10 @@ describe('an option that can not be', () => {
   test.each(['', ' ', '-x', 'a b', 'public', 'x'.repeat(129)])('is refused as an organisation: "%s"', async (id) => {
     await expect(token('--organisation', id)).rejects.toThrow(/--organisation.*letter or digit/s);
     await expect(run(importCommand(), 'offers', 'x.csv', '--organisation', id)).rejects.toThrow(/letter or digit/);
+  });
+
+  test.each(['', ' ', 'x'.repeat(201)])('is refused as the name of an organisation: "%s"', async (name) => {
+    await expect(token('--name', name)).rejects.toThrow(/--name.*1 to 200/s);
   });
 
   test('is refused as a Business ID, also as the second of two', async () => {
@@ -76,6 +81,20 @@ describe('the token command', () => {
       const claims = decodeJwt(String(printed.mock.calls[0]?.[0]).trim());
       expect(claims).toMatchObject({ org: 'my-company', business_ids: ['0502454-6', '0112038-9'] });
       expect(Number(claims.exp) - Number(claims.iat)).toBe(1_800);
+    } finally {
+      printed.mockRestore();
+    }
+  });
+
+  test('prints a token that servers take, however long the organisation and its name may be', async () => {
+    const [organisation, organisationName] = ['x'.repeat(128), 'y'.repeat(200)];
+    const { jwks } = await createLocalIssuer({ issuer, audience, keyFile: join(folder, 'issuer-key.json') });
+    const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      await token('--organisation', organisation, '--name', organisationName);
+      const { verify } = jwksVerifier({ localJwks: jwks, issuer, audience });
+      const actor = await verify(String(printed.mock.calls[0]?.[0]).trim());
+      expect(actor).toMatchObject({ organisation, organisationName, roles: ['employer'] });
     } finally {
       printed.mockRestore();
     }

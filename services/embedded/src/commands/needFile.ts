@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DomainError } from '@kohtaanto/kernel';
 
 /** What a need is given as: the id of a kept one, or a file with an unsaved one in the API's words. */
-export type NeedArgument = { readonly id: string } | { readonly need: unknown };
+type NeedArgument = { readonly id: string } | { readonly need: unknown };
 
 /** @throws DomainError invalid `need-file` when the file can't be read as JSON. */
 export async function needArgument(text: string): Promise<NeedArgument> {

@@ -49,6 +49,12 @@ export function organisationId(text: string): string {
   throw new InvalidArgumentError(message);
 }
 
+/** What every server takes for an organisation's name in a token. @throws InvalidArgumentError */
+export function organisationName(text: string): string {
+  if (text.trim() !== '' && text.trim().length <= 200) return text;
+  throw new InvalidArgumentError('Give a name of 1 to 200 characters.');
+}
+
 /** The Business IDs given so far and one more (R17). @throws InvalidArgumentError */
 export function businessIdsWith(text: string, before: readonly string[] = []): readonly string[] {
   if (isBusinessId(text)) return [...before, text];

@@ -13,7 +13,7 @@ export const portOption = () =>
     .env('KOHTAANTO_PORT');
 export const hostOption = () =>
   new Option('--host <name>', 'address to listen on').default('127.0.0.1').env('KOHTAANTO_HOST');
-export const logOption = () =>
+const logOption = () =>
   new Option('--log <level>', 'how much to log').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info');
 
 interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel'> {

@@ -3,7 +3,7 @@ import { createLocalIssuer } from '@kohtaanto/http';
 import { DomainError, type Role, roles } from '@kohtaanto/kernel';
 import { Command, Option } from 'commander';
 import { audience, issuerName, keyFileIn } from '../runtime/openEmbedded.ts';
-import { businessIdsWith, organisationId, tokenHours } from './optionValues.ts';
+import { businessIdsWith, organisationId, organisationName, tokenHours } from './optionValues.ts';
 import { dataOption } from './serveCommand.ts';
 
 interface Flags {
@@ -22,13 +22,14 @@ export function tokenCommand(): Command {
     .addOption(dataOption())
     .addOption(new Option('--role <role>', 'what the person is').choices(roles).makeOptionMandatory())
     .requiredOption('--organisation <id>', 'whose things the person sees and changes', organisationId)
-    .option('--name <text>', 'what the organisation is called')
+    .option('--name <text>', 'what the organisation is called', organisationName)
     .option('--business-id <id...>', 'Business IDs that the person may act for', businessIdsWith)
     .option('--hours <number>', 'how long the token lasts', tokenHours, 8)
     .action(async ({ data, role, organisation, name, businessId, hours }: Flags) => {
       const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: existingKeyFile(data) });
       const token = await issuer.issue({
-        subject: `${organisation}-${role}`,
+        // Nobody in particular: the organisation is a claim of its own and may fill its whole length.
+        subject: `token-${role}`,
         organisation,
         roles: [role],
         lifetimeSeconds: Math.ceil(hours * 3_600),

@@ -1,7 +1,7 @@
 import type { Role } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import { type ApiClient, accepted, apiClient } from '../runtime/apiClient.ts';
-import type { Embedded } from '../runtime/openEmbedded.ts';
+import type { RunningKohtaanto } from '../runtime/runningKohtaanto.ts';
 import type { DemoEmployer, DemoProvider, DemoRegion } from './demoRegion.ts';
 
 export interface LoadedDemo {
@@ -11,11 +11,16 @@ export interface LoadedDemo {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export const tokenFor = (kohtaanto: Embedded, role: Role, organisation: string, more: object = {}): Promise<string> =>
+export const tokenFor = (
+  kohtaanto: RunningKohtaanto,
+  role: Role,
+  organisation: string,
+  more: object = {},
+): Promise<string> =>
   kohtaanto.issuer.issue({ subject: `${organisation}-${role}`, organisation, roles: [role], ...more });
 
 /** Makes the region through the API, as its own employers and providers would: nothing goes past the rules. */
-export async function loadDemo(kohtaanto: Embedded, region: DemoRegion): Promise<LoadedDemo> {
+export async function loadDemo(kohtaanto: RunningKohtaanto, region: DemoRegion): Promise<LoadedDemo> {
   const count = counter();
   const needIds = new Map<string, string>();
   await Promise.all([
@@ -31,11 +36,14 @@ export async function loadDemo(kohtaanto: Embedded, region: DemoRegion): Promise
   return { solved: { id, employer }, counts: count.all() };
 }
 
-export async function asEmployer(kohtaanto: Embedded, { organisation, businessId }: DemoEmployer): Promise<ApiClient> {
+export async function asEmployer(
+  kohtaanto: RunningKohtaanto,
+  { organisation, businessId }: DemoEmployer,
+): Promise<ApiClient> {
   return apiClient(kohtaanto.url, await tokenFor(kohtaanto, 'employer', organisation, { businessIds: [businessId] }));
 }
 
-async function asProvider(kohtaanto: Embedded, { organisation, name }: DemoProvider): Promise<ApiClient> {
+async function asProvider(kohtaanto: RunningKohtaanto, { organisation, name }: DemoProvider): Promise<ApiClient> {
   return apiClient(kohtaanto.url, await tokenFor(kohtaanto, 'provider', organisation, { organisationName: name }));
 }
 

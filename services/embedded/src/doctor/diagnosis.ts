@@ -1,4 +1,4 @@
-export type DiagnosisState = 'ok' | 'warn' | 'fail';
+type DiagnosisState = 'ok' | 'warn' | 'fail';
 
 /** One thing that was looked at: how it is, and what to do about it where it is not well. */
 export interface Diagnosis {

@@ -4,29 +4,22 @@ import { documentProcedures, openEmbeddedDocumentStore } from '@kohtaanto/docume
 import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
 import type { EventLog } from '@kohtaanto/event-log';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
-import { DomainError, type Topic, topics } from '@kohtaanto/kernel';
-import { projectedTopics } from '@kohtaanto/service-search';
+import { DomainError, topics } from '@kohtaanto/kernel';
+import { apprenticeshipsResources } from '@kohtaanto/service-apprenticeships';
+import { competenceNeedsResources } from '@kohtaanto/service-competence-needs';
+import { employersResources } from '@kohtaanto/service-employers';
+import type { ServiceResources } from '@kohtaanto/service-runtime';
+import { searchResources } from '@kohtaanto/service-search';
+import { trainingOffersResources } from '@kohtaanto/service-training-offers';
 import { dataFileIn } from '../runtime/openEmbedded.ts';
 import { type Diagnosis, fail, ok, warn } from './diagnosis.ts';
 
-/** Who follows what: the consumers that keep their place in the log. */
-const readers: readonly { readonly group: string; readonly topics: readonly Topic[] }[] = [
-  { group: 'search', topics: projectedTopics },
-  { group: 'competence-needs', topics: ['employers'] },
-  { group: 'apprenticeships', topics: ['employers'] },
-];
-
-/** Collections whose commits hold events that are to be published. */
-const publishers = [
-  'search/concepts',
-  'employers/employers',
-  'competence-needs/needs',
-  'training-offers/programmes',
-  'training-offers/offers',
-  'training-offers/teams',
-  'training-offers/qualifications',
-  'training-offers/qualification-units',
-  'apprenticeships/workplace-places',
+const services = [
+  searchResources,
+  employersResources,
+  competenceNeedsResources,
+  trainingOffersResources,
+  apprenticeshipsResources,
 ];
 
 const atStart = 'start Kohtaanto: it takes this up by itself; if it stays, look into the log';
@@ -58,10 +51,10 @@ export async function storageDiagnoses(folder: string): Promise<readonly Diagnos
 }
 
 /** What is in the log, who is behind, what was parked, what waits to be published. */
-export async function contentDiagnoses(log: EventLog, documents: DocumentStore): Promise<readonly Diagnosis[]> {
+async function contentDiagnoses(log: EventLog, documents: DocumentStore): Promise<readonly Diagnosis[]> {
   return [
     await countDiagnosis(log),
-    ...(await Promise.all(readers.map((reader) => lagDiagnosis(log, reader)))),
+    ...(await Promise.all(services.filter(({ reads }) => reads.length > 0).map((each) => lagDiagnosis(log, each)))),
     await deadLetterDiagnosis(log),
     await backlogDiagnosis(documents),
   ];
@@ -78,8 +71,8 @@ async function countDiagnosis(log: EventLog): Promise<Diagnosis> {
   return ok('events', counts.join(', '));
 }
 
-async function lagDiagnosis(log: EventLog, { group, topics: read }: (typeof readers)[number]): Promise<Diagnosis> {
-  const lags = await Promise.all(read.map((topic) => log.lag(group, topic)));
+async function lagDiagnosis(log: EventLog, { name: group, reads }: ServiceResources): Promise<Diagnosis> {
+  const lags = await Promise.all(reads.map((topic) => log.lag(group, topic)));
   const behind = lags.reduce((sum, lag) => sum + lag, 0);
   if (behind === 0) return ok(`consumer ${group}`, 'has taken in everything');
   return warn(`consumer ${group}`, `${behind} events behind`, atStart);
@@ -94,7 +87,8 @@ async function deadLetterDiagnosis({ deadLetters }: EventLog): Promise<Diagnosis
 }
 
 async function backlogDiagnosis(documents: DocumentStore): Promise<Diagnosis> {
-  const backlogs = await Promise.all(publishers.map((name) => documents.collection(name).backlog()));
+  const collections = services.flatMap((each) => each.collections);
+  const backlogs = await Promise.all(collections.map((name) => documents.collection(name).backlog()));
   const waiting = backlogs.reduce((sum, backlog) => sum + backlog, 0);
   if (waiting === 0) return ok('outbox', 'everything is published');
   return warn('outbox', `${waiting} events wait to be published`, atStart);

@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 
-export type CsvRow =
+type CsvRow =
   | { readonly line: number; readonly row: ReadonlyMap<string, string> }
   | { readonly line: number; readonly broken: string };
 
-export interface CsvTable {
+interface CsvTable {
   /** As they are written in the first line, lower case. */
   readonly columns: readonly string[];
   /** Streamed. `line` is where the row ends. */

@@ -4,7 +4,7 @@ import { DomainError } from '@kohtaanto/kernel';
 import type { Finding } from './finding.ts';
 
 /** A CSV file of findings, one a line. */
-export interface FindingsFile {
+interface FindingsFile {
   write(finding: Finding): void;
   /** Resolves when the file is whole. @throws DomainError invalid `errors-file` when the disk did not take all of it. */
   close(): Promise<void>;

@@ -15,14 +15,14 @@ export interface ImportReport {
   close(): Promise<void>;
 }
 
-export interface ImportCounts {
+interface ImportCounts {
   readonly written: Readonly<Record<string, Readonly<Record<WriteOutcome, number>>>>;
   /** Each row once, by the gravest of its findings. */
   readonly rows: Readonly<Record<FindingOutcome, number>>;
   readonly findings: number;
 }
 
-export const shownFindings = 20;
+const shownFindings = 20;
 
 /** @throws DomainError invalid `errors-file` when the CSV file can't be written. */
 export function createImportReport(errorsFile?: string): ImportReport {
@@ -88,7 +88,7 @@ export function reportText(report: ImportReport, { dryRun, errorsFile }: ReportW
   return `${lines.join('\n')}\n`;
 }
 
-export interface ReportWishes {
+interface ReportWishes {
   readonly dryRun: boolean;
   readonly errorsFile?: string;
 }

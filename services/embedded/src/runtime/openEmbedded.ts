@@ -24,10 +24,10 @@ import {
   type Service,
   type TaxonomyFeed,
 } from '@kohtaanto/service-runtime';
-import { composeSearch, projectedTopics, type SearchIndexes } from '@kohtaanto/service-search';
+import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
 import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
-import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
+import type { RunningKohtaanto } from './runningKohtaanto.ts';
 
 export interface EmbeddedOptions {
   /** Everything that is kept lies here: one data file and the issuer's key. */
@@ -42,12 +42,8 @@ export interface EmbeddedOptions {
 }
 
 /** All services in this process, durable and crash-safe. */
-export interface Embedded {
-  readonly url: string;
+export interface Embedded extends RunningKohtaanto {
   readonly issuer: LocalIssuer;
-  readonly taxonomy: () => ConceptGraph;
-  /** Resolves when everything that was acknowledged before the call can be found and matched. */
-  caughtUp(): Promise<void>;
   /** Ends in order: requests, consumers, relays, log, documents, storage. Nothing acknowledged is lost. */
   close(): Promise<void>;
 }
@@ -86,8 +82,8 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
   };
-  const feed = createTaxonomyFeed({ log, group: 'taxonomy', base: starterTaxonomy(), logger });
-  await feed.start(onFailure);
+  const feed = createTaxonomyFeed({ log, base: starterTaxonomy(), logger });
+  await feed.start();
 
   const ports = { documents, log, clock, logger, taxonomy: feed.current };
   const services = [
@@ -101,7 +97,11 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
 
   const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(options.dataFolder) });
   const metrics = createMetrics();
-  measureLag(metrics, log, [{ group: 'search', topics: projectedTopics }]);
+  measureLag(
+    metrics,
+    log,
+    services.flatMap(({ reads }) => reads),
+  );
   const app = createHttpApp({
     title: 'Kohtaanto',
     version,

@@ -12,7 +12,7 @@ import type { EmployerState } from '../domain/employer.ts';
 import type { EmployerCommand } from '../domain/employerDecider.ts';
 import type { Consent, EmployerDetails, EmployerFacts } from '../domain/employerDetails.ts';
 
-export interface EmployersDependencies {
+interface EmployersDependencies {
   readonly employers: Aggregates<EmployerCommand, EmployerState>;
   readonly documents: Documents<EmployerState>;
   readonly clock: Clock;

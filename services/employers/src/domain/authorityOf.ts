@@ -2,7 +2,7 @@ import type { Authority } from '@kohtaanto/events';
 import { type Actor, type Day, DomainError, hasRole } from '@kohtaanto/kernel';
 import { type Consent, refuse } from './employerDetails.ts';
 
-export interface Claim {
+interface Claim {
   readonly actor: Actor;
   readonly businessId: string;
   readonly consent?: Consent;

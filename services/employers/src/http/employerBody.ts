@@ -26,7 +26,7 @@ export const employerBody = z
     consent: z.strictObject({ givenOn: daySchema }).exactOptional(),
   })
   .meta({ id: 'EmployerBody' });
-export type EmployerBody = z.output<typeof employerBody>;
+type EmployerBody = z.output<typeof employerBody>;
 
 /** The request as the domain holds it. Ids of new sites come from `newId`, so that a repeated request makes the same. */
 export function saidIn({ consent, sites, ...same }: EmployerBody, newId: string): Said {

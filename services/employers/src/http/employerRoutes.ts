@@ -1,7 +1,7 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
 import { type Actor, asId, type EmployerId, type OrganisationId } from '@kohtaanto/kernel';
-import { type Handled, idParams, notFound, organisationOf, pageOf, writtenSchema } from '@kohtaanto/service-runtime';
+import { idParams, notFound, organisationOf, pageOf, written, writtenSchema } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { EmployersApplication } from '../application/employersApplication.ts';
 import type { EmployerState } from '../domain/employer.ts';
@@ -81,10 +81,6 @@ function readingRoutes({ queries }: EmployersApplication): readonly Route[] {
       },
     }),
   ];
-}
-
-function written(id: string, { version }: Handled<EmployerState>) {
-  return { body: { id, sequence: version }, etag: version };
 }
 
 function shown({ id, state, version }: StoredDocument<EmployerState>, actor: Actor): EmployerAnswer {

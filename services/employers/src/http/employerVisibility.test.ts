@@ -1,26 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { visibleFields } from '@kohtaanto/http';
-import { type Actor, asId, type OrganisationId, type Role, roles } from '@kohtaanto/kernel';
+import { roles } from '@kohtaanto/kernel';
+import { hiddenFrom, other, owner, person } from '@kohtaanto/testing';
 import { employerVisibility } from './employerVisibility.ts';
 
-const owner = asId<OrganisationId>('org-owner');
-const person = (role: Role, organisation: OrganisationId): Actor => ({
-  kind: 'user',
-  subject: 'u-1',
-  organisation,
-  roles: [role],
-});
-const hiddenFrom = (actor: Actor) => {
-  const visible = visibleFields(employerVisibility, actor, owner);
-  return Object.keys(employerVisibility.fields).filter((field) => !visible.has(field));
-};
 describe('who sees what of an employer', () => {
   test.each(roles)('the owner’s own %s: all of it', (role) => {
-    expect(hiddenFrom(person(role, owner))).toEqual([]);
+    expect(hiddenFrom(person(role, owner), employerVisibility)).toEqual([]);
   });
 
   test.each(roles)('another organisation’s %s: nothing, unless it is an administrator', (role) => {
-    const hidden = hiddenFrom(person(role, asId<OrganisationId>('org-other')));
-    expect(hidden).toEqual(role === 'admin' ? [] : Object.keys(employerVisibility.fields));
+    const all = Object.keys(employerVisibility.fields);
+    expect(hiddenFrom(person(role, other), employerVisibility)).toEqual(role === 'admin' ? [] : all);
   });
 });

@@ -1,7 +1,7 @@
 import { DomainError, invalid } from '@kohtaanto/kernel';
 
 /** What can be waited for: the newest state of an aggregate that this service has taken in. */
-export const seenKinds = ['need', 'offer', 'team', 'workplace', 'programme', 'employer'] as const;
+const seenKinds = ['need', 'offer', 'team', 'workplace', 'programme', 'employer'] as const;
 export type SeenKind = (typeof seenKinds)[number];
 
 export interface Freshness {
@@ -14,11 +14,18 @@ export interface Freshness {
   seen(mark: string): Promise<void>;
 }
 
+export interface IndexView {
+  /** The newest sequence of the aggregate that is surely written to the index, by whichever process; 0 for none. */
+  indexed(kind: SeenKind, id: string): Promise<number>;
+  /** After it, what is written to the index of the kind is found. */
+  refresh(kind: SeenKind): Promise<void>;
+}
+
 const waitMs = 2_000;
-/** Another process may have taken it in: look at the store as well. */
+/** Another process may have taken it in: look there as well. */
 const lookEveryMs = 100;
 
-export function createFreshness(stored: (kind: SeenKind, id: string) => Promise<number>): Freshness {
+export function createFreshness({ indexed, refresh }: IndexView): Freshness {
   const waiting = new Map<string, Set<(sequence: number) => void>>();
 
   const waitFor = (kind: SeenKind, id: string, wanted: number): Promise<void> =>
@@ -37,12 +44,13 @@ export function createFreshness(stored: (kind: SeenKind, id: string) => Promise<
         end();
         resolve();
       };
-      const look = (): void => void stored(kind, id).then(check, reject);
-      const looking = setInterval(look, lookEveryMs);
-      const deadline = setTimeout(() => {
+      const giveUp = (error: unknown): void => {
         end();
-        reject(notYetVisible(`${key}@${wanted}`));
-      }, waitMs);
+        reject(error);
+      };
+      const look = (): void => void indexed(kind, id).then(check, giveUp);
+      const looking = setInterval(look, lookEveryMs);
+      const deadline = setTimeout(() => giveUp(notYetVisible(`${key}@${wanted}`)), waitMs);
       waiters.add(check);
       look();
     });
@@ -54,6 +62,7 @@ export function createFreshness(stored: (kind: SeenKind, id: string) => Promise<
     seen: async (mark) => {
       const { kind, id, sequence } = parse(mark);
       await waitFor(kind, id, sequence);
+      await refresh(kind);
     },
   };
 }

@@ -7,7 +7,7 @@ export type ConceptState =
   | { readonly status: 'none' }
   | { readonly status: 'known'; readonly concept: ImportedConcept };
 
-export interface ImportConcept {
+interface ImportConcept {
   readonly concept: ImportedConcept;
 }
 
@@ -21,7 +21,7 @@ export const conceptDecider: Decider<ImportConcept, ConceptState, ConceptEvent> 
   evolve: (_state, event) => ({ status: 'known', concept: event.data.concept }),
 };
 
-export interface ImportAnswer {
+interface ImportAnswer {
   /** New or changed. */
   readonly imported: number;
   /** Of these, the new ones. */

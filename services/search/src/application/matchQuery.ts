@@ -11,7 +11,7 @@ import {
 import type { SearchIndex } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 
-export interface MatchWishes {
+interface MatchWishes {
   readonly today: Day;
   readonly lang: Language;
   readonly limit: number;

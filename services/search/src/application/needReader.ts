@@ -1,7 +1,7 @@
 import type { Need } from '@kohtaanto/events';
-import { type Actor, hasRole } from '@kohtaanto/kernel';
+import type { Actor } from '@kohtaanto/kernel';
 import type { MatchNeed } from '@kohtaanto/matching';
-import { notFound } from '@kohtaanto/service-runtime';
+import { notFound, readsPostedNeeds } from '@kohtaanto/service-runtime';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import type { SearchStores } from './stores.ts';
 
@@ -16,9 +16,7 @@ export function needReader(stores: Pick<SearchStores, 'needs'>): NeedReader {
   };
 }
 
-const readers = ['provider', 'adviser', 'region', 'admin'] as const;
-
 function maySee(actor: Actor, need: Need): boolean {
   if (actor.kind === 'system' || actor.organisation === need.owner) return true;
-  return need.status === 'posted' && readers.some((role) => hasRole(actor, role));
+  return need.status === 'posted' && readsPostedNeeds(actor);
 }

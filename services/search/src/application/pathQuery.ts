@@ -11,7 +11,7 @@ import {
 import type { SearchIndex } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 
-export interface PathWishes {
+interface PathWishes {
   readonly today: Day;
   readonly lang: Language;
   readonly deadline?: Day;
@@ -21,7 +21,7 @@ export interface PathWishes {
 }
 
 /** Who is to be trained: people for an employer's need, or one person towards a target. */
-export type PathAim = { readonly need: MatchNeed } | { readonly person: PersonTarget };
+type PathAim = { readonly need: MatchNeed } | { readonly person: PersonTarget };
 
 /** Paths for any need or person. @throws DomainError invalid as `plan`. */
 export type PathQuery = (aim: PathAim, wishes: PathWishes) => Promise<PlanAnswer>;

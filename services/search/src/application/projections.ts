@@ -1,19 +1,10 @@
 import type { Employer, KohtaantoEvent, Need, Offer, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
-import type { CloudEvent, Topic } from '@kohtaanto/kernel';
+import type { CloudEvent } from '@kohtaanto/kernel';
 import { project } from '@kohtaanto/service-runtime';
 import { recordId, type SourceRecord, withProgramme } from '../domain/sourceRecord.ts';
 import type { Freshness } from './freshness.ts';
 import type { IndexWriter } from './indexWriter.ts';
 import { everyDocument, type SearchStores } from './stores.ts';
-
-export const projectedTopics: readonly Topic[] = [
-  'employers',
-  'needs',
-  'programmes',
-  'offers',
-  'teams',
-  'workplace-places',
-];
 
 /**
  * Folds other services' events into this service's documents, then into the index. The index is written also when the

@@ -11,7 +11,7 @@ import { type PathQuery, pathQuery } from './pathQuery.ts';
 import type { SearchStores } from './stores.ts';
 import { whileSame } from './whileSame.ts';
 
-export interface SearchDependencies {
+interface SearchDependencies {
   readonly stores: SearchStores;
   readonly indexes: SearchIndexes;
   readonly taxonomy: () => ConceptGraph;
@@ -52,7 +52,7 @@ export interface SearchApplication {
   };
 }
 
-export interface ExtractWishes {
+interface ExtractWishes {
   readonly lang?: Language | undefined;
   /** Whether coded national requirements may be found as well, or only what their words are made of. */
   readonly nationalRequirements: boolean;

@@ -1,6 +1,7 @@
 import type { DocumentStore, Documents } from '@kohtaanto/document-store';
 import type { Employer, Need, Programme } from '@kohtaanto/events';
 import type { Contributor, SourceRecord } from '../domain/sourceRecord.ts';
+import { collections } from '../resources.ts';
 
 /** This service's own projection documents: what the index is filled from. */
 export interface SearchStores {
@@ -12,10 +13,10 @@ export interface SearchStores {
 
 export function searchStores(documents: DocumentStore): SearchStores {
   return {
-    sources: documents.collection('search/sources'),
-    programmes: documents.collection('search/programmes'),
-    needs: documents.collection('search/needs'),
-    employers: documents.collection('search/employers'),
+    sources: documents.collection(collections.sources),
+    programmes: documents.collection(collections.programmes),
+    needs: documents.collection(collections.needs),
+    employers: documents.collection(collections.employers),
   };
 }
 

@@ -1,11 +1,13 @@
 import { municipalitySchema } from '@kohtaanto/events';
 import { pageQuery, type Route, route } from '@kohtaanto/http';
-import { type Clock, dayInHelsinki, invalid } from '@kohtaanto/kernel';
+import { type Clock, dayInHelsinki, invalid, roles } from '@kohtaanto/kernel';
+import { postedNeedReaders } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { Asking } from '../application/catalogueSearch.ts';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { pointOf } from '../domain/whereabouts.ts';
-import { langQuery, listOf, readers, seenQuery } from './shared.ts';
+import { advising } from './searchVisibility.ts';
+import { langQuery, listOf, seenQuery } from './shared.ts';
 
 const tag = 'Search';
 const list = z.string().max(500).optional();
@@ -105,7 +107,7 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       operation: path === 'offers' ? 'searchOffers' : 'searchPlaces',
       summary,
       tag,
-      access: readers,
+      access: roles,
       request: { query: sourceQuery },
       response: { status: 200, body: answerOf(sourceHit), description: 'One page of hits' },
       handle: async ({ query }) => {
@@ -124,7 +126,7 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       operation: 'searchNeeds',
       summary: 'Posted needs',
       tag,
-      access: ['provider', 'adviser', 'region', 'admin'],
+      access: postedNeedReaders,
       request: { query: needQuery },
       response: { status: 200, body: answerOf(needHit), description: 'One page of hits' },
       handle: async ({ query }) => {
@@ -139,7 +141,7 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       operation: 'searchEmployers',
       summary: 'Registered employers',
       tag,
-      access: ['adviser', 'region', 'admin'],
+      access: advising,
       request: { query: employerQuery },
       response: { status: 200, body: answerOf(employerHit), description: 'One page of hits' },
       handle: async ({ query }) => {

@@ -1,12 +1,12 @@
 import { unsavedDetailsOf, unsavedNeedForm } from '@kohtaanto/events';
 import { type Route, route } from '@kohtaanto/http';
-import { type Clock, dayInHelsinki } from '@kohtaanto/kernel';
+import { type Clock, dayInHelsinki, roles } from '@kohtaanto/kernel';
 import { idParams } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { matchAnswerSchema } from './matchAnswerSchema.ts';
-import { langQuery, readers, seenQuery, todayField, weightsOf, weightsQuery } from './shared.ts';
+import { langQuery, seenQuery, todayField, weightsOf, weightsQuery } from './shared.ts';
 
 const tag = 'Matches and paths';
 const limit = z.coerce.number().int().min(1).max(100).default(20);
@@ -19,7 +19,7 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
       operation: 'matchesOfNeed',
       summary: 'The best sources for a need, explained, and the near misses',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams, query: z.object({ limit, ...langQuery, ...weightsQuery, ...seenQuery }) },
       response: { status: 200, body: matchAnswerSchema, description: 'Matches by falling score' },
       handle: async ({ params, query, actor }) => {
@@ -36,7 +36,7 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
       operation: 'match',
       summary: 'The best sources for a need that is not kept',
       tag,
-      access: readers,
+      access: roles,
       request: {
         body: z.strictObject({
           need: unsavedNeedForm,

@@ -1,6 +1,6 @@
 import { conceptUriSchema, daySchema, unsavedDetailsOf, unsavedNeedForm } from '@kohtaanto/events';
 import { type Route, route } from '@kohtaanto/http';
-import { type Clock, dayInHelsinki } from '@kohtaanto/kernel';
+import { type Clock, dayInHelsinki, roles } from '@kohtaanto/kernel';
 import { idParams } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
@@ -8,7 +8,7 @@ import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
 import { refuseUnknownHeld } from './refuseUnknownHeld.ts';
-import { langQuery, listOf, readers, seenQuery, todayField } from './shared.ts';
+import { langQuery, listOf, seenQuery, todayField } from './shared.ts';
 
 const tag = 'Matches and paths';
 const heldList = z.array(z.string().max(310)).max(500);
@@ -51,7 +51,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       operation: 'pathsOfNeed',
       summary: 'The whole front of paths for a need: soonest, cheapest, balanced, and what stays missing',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams, query: pathQuerySchema },
       response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
       handle: async ({ params, query, actor }) => {
@@ -71,7 +71,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       operation: 'plan',
       summary: 'Paths for a need that is not kept, or for a person towards a target',
       tag,
-      access: readers,
+      access: roles,
       request: { body: planBody, query: z.object(seenQuery) },
       response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
       handle: async ({ body, query }) => {

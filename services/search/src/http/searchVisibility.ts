@@ -1,8 +1,9 @@
 import type { VisibilityTable } from '@kohtaanto/http';
+import { postedNeedReaders as readers } from '@kohtaanto/service-runtime';
 import type { EmployerHit, NeedHit } from '../application/searchApplication.ts';
 
-const advising = ['adviser', 'region', 'admin'] as const;
-const readers = ['provider', ...advising] as const;
+/** Those who look for employers to advise. */
+export const advising = ['adviser', 'region', 'admin'] as const;
 
 /** What a search shows of posted needs; the whole of one is its own service's to show. */
 export const foundNeedVisibility: VisibilityTable<NeedHit> = {

@@ -2,8 +2,6 @@ import { daySchema } from '@kohtaanto/events';
 import { languages } from '@kohtaanto/kernel';
 import { z } from 'zod';
 
-export const readers = ['employer', 'provider', 'adviser', 'region', 'admin'] as const;
-
 export const langQuery = { lang: z.enum(languages).default('fi').meta({ description: 'Language of the texts' }) };
 export const seenQuery = {
   seen: z

@@ -1,7 +1,7 @@
 import { conceptSchema, type ImportedConcept } from '@kohtaanto/events';
 import { type Route, route } from '@kohtaanto/http';
 import { languages } from '@kohtaanto/kernel';
-import type { ConceptGraph } from '@kohtaanto/taxonomy';
+import { type ConceptGraph, longestText } from '@kohtaanto/taxonomy';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { langQuery } from './shared.ts';
@@ -67,7 +67,7 @@ export function taxonomyRoutes({ queries, commands }: SearchApplication): readon
       access: 'public',
       request: {
         body: z.strictObject({
-          text: z.string().min(1).max(100_000),
+          text: z.string().min(1).max(longestText),
           lang: z.enum(languages).exactOptional(),
           nationalRequirements: z.boolean().default(true).meta({
             description: 'Whether coded national requirements may be found as well, or only what their words speak of',

@@ -6,7 +6,7 @@ import type { OfferCommand } from '../domain/offers/offerDecider.ts';
 import type { ProgrammeState } from '../domain/programmes/programme.ts';
 import { ownOrShown } from './ownOrShown.ts';
 
-export interface OffersDependencies {
+interface OffersDependencies {
   readonly offers: Aggregates<OfferCommand, OfferState>;
   readonly documents: Documents<OfferState>;
   readonly programmes: Pick<Documents<ProgrammeState>, 'load'>;

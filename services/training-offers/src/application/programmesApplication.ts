@@ -14,7 +14,7 @@ import type { ProgrammeDetails, ProgrammeState } from '../domain/programmes/prog
 import type { ProgrammeCommand } from '../domain/programmes/programmeDecider.ts';
 import { providerOf } from './providerOf.ts';
 
-export interface ProgrammesDependencies {
+interface ProgrammesDependencies {
   readonly programmes: Aggregates<ProgrammeCommand, ProgrammeState>;
   readonly documents: Documents<ProgrammeState>;
   readonly taxonomy: () => ConceptGraph;

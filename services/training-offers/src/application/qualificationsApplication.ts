@@ -4,7 +4,7 @@ import { type Aggregates, type Asked, type Handled, notFound } from '@kohtaanto/
 import type { ImportQualification, QualificationState } from '../domain/qualifications/qualification.ts';
 import type { ImportUnit, UnitState } from '../domain/qualifications/qualificationUnit.ts';
 
-export interface QualificationsDependencies {
+interface QualificationsDependencies {
   readonly qualifications: Aggregates<ImportQualification, QualificationState>;
   readonly units: Aggregates<ImportUnit, UnitState>;
   readonly qualificationDocuments: Documents<QualificationState>;

@@ -15,7 +15,7 @@ import type { TeamCommand } from '../domain/teams/teamDecider.ts';
 import { ownOrShown } from './ownOrShown.ts';
 import { providerOf } from './providerOf.ts';
 
-export interface TeamsDependencies {
+interface TeamsDependencies {
   readonly teams: Aggregates<TeamCommand, TeamState>;
   readonly documents: Documents<TeamState>;
   readonly taxonomy: () => ConceptGraph;

@@ -1,7 +1,13 @@
 import { type Route, route } from '@kohtaanto/http';
-import { type Asked, type Handled, idParams, reasonSchema, writtenSchema } from '@kohtaanto/service-runtime';
+import {
+  type Asked,
+  type Handled,
+  idParams,
+  reasonSchema,
+  writtenSchema,
+  writtenWithStatus,
+} from '@kohtaanto/service-runtime';
 import { writers } from './access.ts';
-import { written } from './written.ts';
 
 interface Lifecycle {
   /** Where the resource lives: `/api/offers`. */
@@ -25,7 +31,7 @@ export function lifecycleRoutes({ path, name, tag, publish, withdraw }: Lifecycl
       access: writers,
       request: { params: idParams, ifMatch: 'required' },
       response: { status: 200, body: writtenSchema, description: 'It is published' },
-      handle: async ({ params, ...asked }) => written(params.id, await publish(params.id, asked)),
+      handle: async ({ params, ...asked }) => writtenWithStatus(params.id, await publish(params.id, asked)),
     }),
     route({
       method: 'post',
@@ -36,7 +42,8 @@ export function lifecycleRoutes({ path, name, tag, publish, withdraw }: Lifecycl
       access: writers,
       request: { params: idParams, body: reasonSchema, ifMatch: 'required' },
       response: { status: 200, body: writtenSchema, description: 'It is no longer shown or matched' },
-      handle: async ({ params, body, ...asked }) => written(params.id, await withdraw(params.id, body.reason, asked)),
+      handle: async ({ params, body, ...asked }) =>
+        writtenWithStatus(params.id, await withdraw(params.id, body.reason, asked)),
     }),
   ];
 }

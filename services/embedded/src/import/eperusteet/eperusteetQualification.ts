@@ -10,7 +10,7 @@ import { textOf } from './localizedText.ts';
 /** A remark with the unit's place among `tutkinnonOsat`, from 1, where it is about one. */
 export type PlacedRemark = Remark & { readonly position?: number };
 
-export interface MappedQualification {
+interface MappedQualification {
   readonly qualification: Qualification;
   readonly units: readonly UnitDraft[];
   /** The coded requirements of all units, each once. */

@@ -15,7 +15,7 @@ export interface MappedUnit {
   readonly remarks: readonly Remark[];
 }
 
-export const requirementScheme = 'eperusteet';
+const requirementScheme = 'eperusteet';
 
 /** The unit's code, or its number where it has none. */
 export function codeOf({ koodiUri, id }: RawUnit): string | undefined {

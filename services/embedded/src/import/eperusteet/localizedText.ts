@@ -4,7 +4,7 @@ import { listItems, plainText } from './plainText.ts';
 
 /** A text as ePerusteet writes it: by language, with identifiers of its own beside (`_id`, `_tunniste`), maybe null. */
 export const localizedText = z.record(z.string(), z.unknown()).nullish();
-export type LocalizedText = z.output<typeof localizedText>;
+type LocalizedText = z.output<typeof localizedText>;
 
 const longest = 2_000;
 

@@ -16,7 +16,7 @@ import { type FileProgramme, offerKeyOf, programmeKeyOf, refuseOtherWords } from
 import { type ProgrammeBody, programmeOf } from './programmeOf.ts';
 import { nearestOf } from './readValues.ts';
 
-export interface OffersWishes {
+interface OffersWishes {
   /** Publishes every offer that is a draft. */
   readonly publish: boolean;
   /** The provider's organisation and name; a running server takes them from the token. */

@@ -1,7 +1,5 @@
-/** The columns of an offers file. The README of this service describes them; one that is not here is told and ignored. */
-export const offerColumns = [
-  'programme',
-  'offer',
+/** What belongs to the programme: said once, on the first row of the programme or on each of its rows alike. */
+export const programmeColumns = [
   'title_fi',
   'title_sv',
   'title_en',
@@ -14,6 +12,13 @@ export const offerColumns = [
   'teaches',
   'teaches_partly',
   'requires',
+] as const;
+
+/** The columns of an offers file. The README of this service describes them; one that is not here is told and ignored. */
+export const offerColumns = [
+  'programme',
+  'offer',
+  ...programmeColumns,
   'schedule',
   'start',
   'end',
@@ -35,22 +40,6 @@ export const offerColumns = [
   'valid_until',
 ] as const;
 export type OfferColumn = (typeof offerColumns)[number];
-
-/** What belongs to the programme: said once, on the first row of the programme or on each of its rows alike. */
-export const programmeColumns: readonly OfferColumn[] = [
-  'title_fi',
-  'title_sv',
-  'title_en',
-  'description_fi',
-  'description_sv',
-  'description_en',
-  'qualification',
-  'units',
-  'competence_points',
-  'teaches',
-  'teaches_partly',
-  'requires',
-];
 
 /** Which column a part of a request came from: the server names what it refuses by JSON pointer. */
 export function columnOf(pointer: string): string {

@@ -1,13 +1,20 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
-import { type Actor, asId, type OfferId, type OrganisationId } from '@kohtaanto/kernel';
-import { idParams, notFound, organisationOf, type Page, pageOf, writtenSchema } from '@kohtaanto/service-runtime';
+import { type Actor, asId, type OfferId, type OrganisationId, roles } from '@kohtaanto/kernel';
+import {
+  idParams,
+  notFound,
+  organisationOf,
+  type Page,
+  pageOf,
+  writtenSchema,
+  writtenWithStatus,
+} from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { OffersApplication } from '../../application/offersApplication.ts';
 import type { OfferState } from '../../domain/offers/offer.ts';
-import { readers, writers } from '../access.ts';
+import { writers } from '../access.ts';
 import { lifecycleRoutes } from '../lifecycleRoutes.ts';
-import { written } from '../written.ts';
 import { answerOf, detailsIn, type OfferAnswer, offerAnswer, offerBody, seatsBody } from './offerBody.ts';
 import { offerVisibility } from './offerVisibility.ts';
 
@@ -42,7 +49,7 @@ function writingRoutes({ commands }: OffersApplication): readonly Route[] {
       handle: async ({ body, newId, ...asked }) => {
         const id = asId<OfferId>(newId);
         const handled = await commands.draft(id, organisationOf(asked.actor), detailsIn(body, newId), asked);
-        return { ...written(id, handled), location: `/api/offers/${id}` };
+        return { ...writtenWithStatus(id, handled), location: `/api/offers/${id}` };
       },
     }),
     route({
@@ -56,7 +63,7 @@ function writingRoutes({ commands }: OffersApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The offer was revised' },
       handle: async ({ params, body, newId, ...asked }) => {
         const id = asId<OfferId>(params.id);
-        return written(id, await commands.revise(id, detailsIn(body, newId), asked));
+        return writtenWithStatus(id, await commands.revise(id, detailsIn(body, newId), asked));
       },
     }),
     route({
@@ -70,7 +77,7 @@ function writingRoutes({ commands }: OffersApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The seats left are known' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<OfferId>(params.id);
-        return written(id, await commands.setSeats(id, body, asked));
+        return writtenWithStatus(id, await commands.setSeats(id, body, asked));
       },
     }),
   ];
@@ -84,7 +91,7 @@ function readingRoutes({ queries }: OffersApplication): readonly Route[] {
       operation: 'getOffer',
       summary: 'One offer: your own, or one that is published',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams },
       response: { status: 200, body: offerAnswer, description: 'The offer' },
       handle: async ({ params, actor }) => {
@@ -98,7 +105,7 @@ function readingRoutes({ queries }: OffersApplication): readonly Route[] {
       operation: 'listOffers',
       summary: 'Your own offers; `published=true` lists what all providers have published',
       tag,
-      access: readers,
+      access: roles,
       request: { query: z.object({ ...pageQuery, published: z.enum(['true', 'false']).default('false') }) },
       response: { status: 200, body: z.object({ items: z.array(offerAnswer) }), description: 'In id order' },
       handle: async ({ query, actor }) => {

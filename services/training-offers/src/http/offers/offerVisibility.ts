@@ -1,26 +1,25 @@
-import type { VisibilityTable } from '@kohtaanto/http';
-import { everyone, ownerOnly } from '../access.ts';
+import { ownerAndAdmin, signedIn, type VisibilityTable } from '@kohtaanto/http';
 import type { OfferAnswer } from './offerBody.ts';
 
 /** Who sees what of a published offer. A draft or a withdrawn offer is its owner's alone. */
 export const offerVisibility: VisibilityTable<OfferAnswer> = {
   resource: 'offer',
   fields: {
-    id: everyone,
-    status: everyone,
-    sequence: everyone,
-    owner: ownerOnly,
-    programmeId: everyone,
-    title: everyone,
-    schedule: everyone,
-    delivery: everyone,
-    places: everyone,
-    languages: everyone,
-    pricePerPerson: everyone,
-    grossPricePerPerson: everyone,
-    funding: everyone,
-    teachingTimes: everyone,
-    validFrom: everyone,
-    validUntil: everyone,
+    id: signedIn,
+    status: signedIn,
+    sequence: signedIn,
+    owner: ownerAndAdmin,
+    programmeId: signedIn,
+    title: signedIn,
+    schedule: signedIn,
+    delivery: signedIn,
+    places: signedIn,
+    languages: signedIn,
+    pricePerPerson: signedIn,
+    grossPricePerPerson: signedIn,
+    funding: signedIn,
+    teachingTimes: signedIn,
+    validFrom: signedIn,
+    validUntil: signedIn,
   },
 };

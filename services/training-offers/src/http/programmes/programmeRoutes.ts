@@ -1,19 +1,19 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
-import { type Actor, asId, type OrganisationId, type ProgrammeId } from '@kohtaanto/kernel';
+import { type Actor, asId, type OrganisationId, type ProgrammeId, roles } from '@kohtaanto/kernel';
 import {
-  type Handled,
   idParams,
   notFound,
   organisationOf,
   type Page,
   pageOf,
+  written,
   writtenSchema,
 } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { ProgrammesApplication } from '../../application/programmesApplication.ts';
 import type { ProgrammeState } from '../../domain/programmes/programme.ts';
-import { readers, writers } from '../access.ts';
+import { writers } from '../access.ts';
 import { answerOf, detailsIn, type ProgrammeAnswer, programmeAnswer, programmeBody } from './programmeBody.ts';
 import { programmeVisibility } from './programmeVisibility.ts';
 
@@ -65,7 +65,7 @@ function readingRoutes({ queries }: ProgrammesApplication): readonly Route[] {
       operation: 'getProgramme',
       summary: 'One programme, of any provider',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams },
       response: { status: 200, body: programmeAnswer, description: 'The programme' },
       handle: async ({ params, actor }) => {
@@ -79,7 +79,7 @@ function readingRoutes({ queries }: ProgrammesApplication): readonly Route[] {
       operation: 'listProgrammes',
       summary: 'Your own programmes; `all=true` lists those of all providers',
       tag,
-      access: readers,
+      access: roles,
       request: { query: z.object({ ...pageQuery, all: z.enum(['true', 'false']).default('false') }) },
       response: { status: 200, body: z.object({ items: z.array(programmeAnswer) }), description: 'In id order' },
       handle: async ({ query, actor }) => {
@@ -89,11 +89,6 @@ function readingRoutes({ queries }: ProgrammesApplication): readonly Route[] {
       },
     }),
   ];
-}
-
-/** A programme has no life cycle, hence no status. */
-function written(id: string, { version }: Handled<ProgrammeState>) {
-  return { body: { id, sequence: version }, etag: version };
 }
 
 function shown({ id, state, version }: StoredDocument<ProgrammeState>, actor: Actor): ProgrammeAnswer {

@@ -1,21 +1,20 @@
-import type { VisibilityTable } from '@kohtaanto/http';
-import { everyone, ownerOnly } from '../access.ts';
+import { ownerAndAdmin, signedIn, type VisibilityTable } from '@kohtaanto/http';
 import type { ProgrammeAnswer } from './programmeBody.ts';
 
 /** What a provider can teach is shown to all who are signed in. */
 export const programmeVisibility: VisibilityTable<ProgrammeAnswer> = {
   resource: 'programme',
   fields: {
-    id: everyone,
-    sequence: everyone,
-    owner: ownerOnly,
-    provider: everyone,
-    title: everyone,
-    description: everyone,
-    qualification: everyone,
-    units: everyone,
-    competencePoints: everyone,
-    teaches: everyone,
-    requires: everyone,
+    id: signedIn,
+    sequence: signedIn,
+    owner: ownerAndAdmin,
+    provider: signedIn,
+    title: signedIn,
+    description: signedIn,
+    qualification: signedIn,
+    units: signedIn,
+    competencePoints: signedIn,
+    teaches: signedIn,
+    requires: signedIn,
   },
 };

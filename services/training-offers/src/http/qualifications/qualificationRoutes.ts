@@ -1,8 +1,8 @@
 import { type Route, route } from '@kohtaanto/http';
-import { type FieldProblem, invalid } from '@kohtaanto/kernel';
+import { type FieldProblem, invalid, roles } from '@kohtaanto/kernel';
 import { type Handled, notFound, writtenSchema } from '@kohtaanto/service-runtime';
 import type { QualificationsApplication } from '../../application/qualificationsApplication.ts';
-import { readers, writers } from '../access.ts';
+import { writers } from '../access.ts';
 import {
   qualificationAnswer,
   qualificationBody,
@@ -64,7 +64,7 @@ function readingRoutes({ queries }: QualificationsApplication): readonly Route[]
       operation: 'getQualification',
       summary: 'National qualification requirements with their rule tree',
       tag,
-      access: readers,
+      access: roles,
       request: { params: qualificationParams },
       response: { status: 200, body: qualificationAnswer, description: 'The requirements' },
       handle: async ({ params }) => {
@@ -79,7 +79,7 @@ function readingRoutes({ queries }: QualificationsApplication): readonly Route[]
       operation: 'getQualificationUnit',
       summary: 'One unit with its requirements and the competences proposed for it',
       tag,
-      access: readers,
+      access: roles,
       request: { params: unitParams },
       response: { status: 200, body: unitAnswer, description: 'The unit' },
       handle: async ({ params }) => {

@@ -1,13 +1,20 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { pageQuery, project, type Route, route } from '@kohtaanto/http';
-import { type Actor, asId, type OrganisationId, type TeamId } from '@kohtaanto/kernel';
-import { idParams, notFound, organisationOf, type Page, pageOf, writtenSchema } from '@kohtaanto/service-runtime';
+import { type Actor, asId, type OrganisationId, roles, type TeamId } from '@kohtaanto/kernel';
+import {
+  idParams,
+  notFound,
+  organisationOf,
+  type Page,
+  pageOf,
+  writtenSchema,
+  writtenWithStatus,
+} from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { TeamsApplication } from '../../application/teamsApplication.ts';
 import type { TeamState } from '../../domain/teams/team.ts';
-import { readers, writers } from '../access.ts';
+import { writers } from '../access.ts';
 import { lifecycleRoutes } from '../lifecycleRoutes.ts';
-import { written } from '../written.ts';
 import { answerOf, detailsIn, type TeamAnswer, teamAnswer, teamBody } from './teamBody.ts';
 import { teamVisibility } from './teamVisibility.ts';
 
@@ -42,7 +49,7 @@ function writingRoutes({ commands }: TeamsApplication): readonly Route[] {
       handle: async ({ body, newId, ...asked }) => {
         const id = asId<TeamId>(newId);
         const handled = await commands.draft(id, organisationOf(asked.actor), detailsIn(body), asked);
-        return { ...written(id, handled), location: `/api/teams/${id}` };
+        return { ...writtenWithStatus(id, handled), location: `/api/teams/${id}` };
       },
     }),
     route({
@@ -56,7 +63,7 @@ function writingRoutes({ commands }: TeamsApplication): readonly Route[] {
       response: { status: 200, body: writtenSchema, description: 'The team was revised' },
       handle: async ({ params, body, ...asked }) => {
         const id = asId<TeamId>(params.id);
-        return written(id, await commands.revise(id, detailsIn(body), asked));
+        return writtenWithStatus(id, await commands.revise(id, detailsIn(body), asked));
       },
     }),
   ];
@@ -70,7 +77,7 @@ function readingRoutes({ queries }: TeamsApplication): readonly Route[] {
       operation: 'getTeam',
       summary: 'One team: your own, or one that is published',
       tag,
-      access: readers,
+      access: roles,
       request: { params: idParams },
       response: { status: 200, body: teamAnswer, description: 'The team' },
       handle: async ({ params, actor }) => {
@@ -84,7 +91,7 @@ function readingRoutes({ queries }: TeamsApplication): readonly Route[] {
       operation: 'listTeams',
       summary: 'Your own teams; `published=true` lists what all providers have published',
       tag,
-      access: readers,
+      access: roles,
       request: { query: z.object({ ...pageQuery, published: z.enum(['true', 'false']).default('false') }) },
       response: { status: 200, body: z.object({ items: z.array(teamAnswer) }), description: 'In id order' },
       handle: async ({ query, actor }) => {

@@ -1,0 +1,19 @@
+import type { ProcessConfig } from './processSettings.ts';
+
+/** Where MongoDB is, in its adapter's words. */
+export function mongoPlace({ mongoUrl, mongoDatabase }: ProcessConfig) {
+  return { url: mongoUrl, database: mongoDatabase };
+}
+
+/** Where Kafka is, in its adapter's words. */
+export function kafkaPlace(config: ProcessConfig, clientId: string) {
+  const { kafkaUser: username, kafkaPassword: password, kafkaMechanism: mechanism } = config;
+  return {
+    clientId,
+    brokers: config.kafkaBrokers,
+    tls: config.kafkaTls,
+    topicPrefix: config.kafkaPrefix,
+    groupPrefix: config.kafkaPrefix,
+    ...(username === undefined || password === undefined ? {} : { login: { username, password, mechanism } }),
+  };
+}

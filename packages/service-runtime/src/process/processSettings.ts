@@ -1,0 +1,107 @@
+import { defaultClaims } from '@kohtaanto/http';
+import type { FieldProblem } from '@kohtaanto/kernel';
+import { z } from 'zod';
+import type { ConfigOf } from '../config.ts';
+import { plaintextProblems } from './plaintext.ts';
+
+const milliseconds = z.coerce.number().int().min(0).max(600_000);
+const yesOrNo = z.enum(['true', 'false'], 'say true or false').transform((word) => word === 'true');
+const optional = z.string().min(1).optional();
+const brokers = z
+  .string('name at least one broker as host:port, several with a comma between')
+  .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'write host:port, several with a comma between')
+  .transform((text) => text.split(','));
+
+/** What every service process is told by its environment. */
+export const processSettings = {
+  host: { variable: 'HOST', schema: z.string().min(1), default: '127.0.0.1' },
+  port: { variable: 'PORT', schema: z.coerce.number().int().min(0).max(65_535), default: '0' },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    default: 'info',
+  },
+  /** How long /readyz says 503 before connections are refused: as long as a balancer needs to look elsewhere. */
+  drainMs: { variable: 'DRAIN_MS', schema: milliseconds, default: '0' },
+  /** After this long a stop that hangs ends the process with 1. */
+  stopDeadlineMs: { variable: 'STOP_DEADLINE_MS', schema: milliseconds, default: '20000' },
+  /** Connections without TLS leave the machine only where this is true: inside a network of your own. */
+  allowPlaintext: { variable: 'ALLOW_PLAINTEXT', schema: yesOrNo, default: 'false' },
+
+  kafkaBrokers: { variable: 'KAFKA_BROKERS', schema: brokers },
+  kafkaTls: { variable: 'KAFKA_TLS', schema: yesOrNo, default: 'false' },
+  kafkaUser: { variable: 'KAFKA_USER', schema: optional },
+  kafkaPassword: { variable: 'KAFKA_PASSWORD', schema: optional, secret: true },
+  kafkaMechanism: {
+    variable: 'KAFKA_SASL_MECHANISM',
+    schema: z.enum(['scram-sha-512', 'scram-sha-256', 'plain']),
+    default: 'scram-sha-512',
+  },
+  /** Before every topic and group, where several installations share brokers. */
+  kafkaPrefix: { variable: 'KAFKA_PREFIX', schema: z.string().regex(/^[a-z0-9.-]{0,60}$/), default: '' },
+  /** How many brokers keep each event; one is for a single machine. */
+  kafkaReplicas: { variable: 'KAFKA_REPLICAS', schema: z.coerce.number().int().min(1).max(9), default: '1' },
+  /** Fixed when a topic is made: a key must stay on its partition for ever. */
+  kafkaPartitions: { variable: 'KAFKA_PARTITIONS', schema: z.coerce.number().int().min(1).max(1_000), default: '12' },
+
+  mongoUrl: {
+    variable: 'MONGO_URL',
+    schema: z.string('say where MongoDB is: mongodb://host:port').regex(/^mongodb(\+srv)?:\/\//, 'write mongodb://...'),
+    secret: true,
+  },
+  mongoDatabase: { variable: 'MONGO_DATABASE', schema: z.string().regex(/^[\w-]{1,38}$/), default: 'kohtaanto' },
+
+  jwksUrl: {
+    variable: 'IDENTITY_JWKS_URL',
+    schema: z.url('say where the token issuer publishes its keys').transform((text) => new URL(text)),
+  },
+  issuer: { variable: 'IDENTITY_ISSUER', schema: z.string('name the issuer as its tokens do (iss)').min(1) },
+  audience: { variable: 'IDENTITY_AUDIENCE', schema: z.string().min(1), default: 'kohtaanto' },
+  tokenType: { variable: 'IDENTITY_TOKEN_TYPE', schema: z.string().min(1), default: 'at+jwt' },
+  claimOrganisation: {
+    variable: 'IDENTITY_CLAIM_ORGANISATION',
+    schema: z.string().min(1),
+    default: defaultClaims.organisation,
+  },
+  claimOrganisationName: {
+    variable: 'IDENTITY_CLAIM_ORGANISATION_NAME',
+    schema: z.string().min(1),
+    default: defaultClaims.organisationName,
+  },
+  claimRoles: { variable: 'IDENTITY_CLAIM_ROLES', schema: z.string().min(1), default: defaultClaims.roles },
+  claimBusinessIds: {
+    variable: 'IDENTITY_CLAIM_BUSINESS_IDS',
+    schema: z.string().min(1),
+    default: defaultClaims.businessIds,
+  },
+} as const;
+
+export type ProcessConfig = ConfigOf<typeof processSettings>;
+
+/** What is wrong although each setting by itself is well. */
+export function processProblems(config: ProcessConfig): readonly FieldProblem[] {
+  const { kafkaUser, kafkaPassword } = config;
+  const half = (kafkaUser === undefined) !== (kafkaPassword === undefined);
+  return [
+    ...(half ? [{ pointer: 'KAFKA_USER', message: 'give KAFKA_USER and KAFKA_PASSWORD, or neither' }] : []),
+    ...plaintextProblems(config.allowPlaintext, [
+      { variable: 'KAFKA_BROKERS', encrypted: config.kafkaTls, hosts: config.kafkaBrokers.map(hostOfBroker) },
+      { variable: 'MONGO_URL', encrypted: isTlsMongo(config.mongoUrl), hosts: hostsOfMongo(config.mongoUrl) },
+      {
+        variable: 'IDENTITY_JWKS_URL',
+        encrypted: config.jwksUrl.protocol === 'https:',
+        hosts: [config.jwksUrl.hostname],
+      },
+    ]),
+  ];
+}
+
+const hostOfBroker = (broker: string): string => broker.slice(0, broker.lastIndexOf(':'));
+const isTlsMongo = (url: string): boolean => url.startsWith('mongodb+srv:') || /[?&](tls|ssl)=true\b/.test(url);
+
+/** Its list of hosts is no URL that the URL class would read. */
+function hostsOfMongo(url: string): readonly string[] {
+  const [, authority = ''] = /^mongodb(?:\+srv)?:\/\/([^/?]*)/.exec(url) ?? [];
+  const hosts = authority.slice(authority.lastIndexOf('@') + 1);
+  return hosts.split(',').map((host) => host.replace(/:\d+$/, ''));
+}

@@ -1,0 +1,49 @@
+import type { FieldProblem } from '@kohtaanto/kernel';
+import type { ConfigOf } from '@kohtaanto/service-runtime';
+import {
+  configurationOf,
+  plaintextProblems,
+  processProblems,
+  processSettings,
+} from '@kohtaanto/service-runtime/process';
+import { z } from 'zod';
+
+const nodes = z
+  .string('say where Elasticsearch is: http://host:port, several with a comma between')
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.url('write http://host:port or https://host:port')));
+
+const settings = {
+  ...processSettings,
+  port: { ...processSettings.port, default: '4705' },
+  elasticsearchNodes: { variable: 'ELASTICSEARCH_URL', schema: nodes },
+  elasticsearchApiKey: { variable: 'ELASTICSEARCH_API_KEY', schema: z.string().min(1).optional(), secret: true },
+  /** PEM of the authority that signed the nodes' certificates. */
+  elasticsearchAuthority: { variable: 'ELASTICSEARCH_CA', schema: z.string().min(1).optional(), secret: true },
+  indexPrefix: {
+    variable: 'ELASTICSEARCH_INDEX_PREFIX',
+    schema: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/, 'use small letters, digits and hyphens, a letter first'),
+    default: 'kohtaanto-',
+  },
+  shards: { variable: 'ELASTICSEARCH_SHARDS', schema: z.coerce.number().int().min(1).max(100), default: '1' },
+  replicas: { variable: 'ELASTICSEARCH_REPLICAS', schema: z.coerce.number().int().min(0).max(10), default: '0' },
+  /** How long a write may stay unseen by those who don't wait for it. */
+  refreshMs: {
+    variable: 'ELASTICSEARCH_REFRESH_MS',
+    schema: z.coerce.number().int().min(50).max(60_000),
+    default: '500',
+  },
+} as const;
+
+/** What this process is told by its environment. @throws DomainError invalid `configuration`. */
+export const configuration = () =>
+  configurationOf(settings, process.env, (config) => [...processProblems(config), ...elasticsearchProblems(config)]);
+
+export type SearchConfig = ReturnType<typeof configuration>['config'];
+
+function elasticsearchProblems(config: ConfigOf<typeof settings>): readonly FieldProblem[] {
+  const urls = config.elasticsearchNodes.map((node) => new URL(node));
+  const encrypted = urls.every(({ protocol }) => protocol === 'https:');
+  const connection = { variable: 'ELASTICSEARCH_URL', encrypted, hosts: urls.map(({ hostname }) => hostname) };
+  return plaintextProblems(config.allowPlaintext, [connection]);
+}

@@ -1,0 +1,13 @@
+import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
+import type { Service, ServicePorts } from '@kohtaanto/service-runtime';
+import { composeSearch, type SearchIndexes } from '../src/index.ts';
+
+/** The search service over indexes that hold nothing yet. */
+export function composeOverNothing(ports: ServicePorts): Service {
+  const indexes: SearchIndexes = {
+    sources: openEmbeddedSearchIndex(),
+    needs: openEmbeddedSearchIndex(),
+    employers: openEmbeddedSearchIndex(),
+  };
+  return composeSearch({ ...ports, indexes, indexesAreEmpty: true });
+}
