@@ -25,6 +25,7 @@ export default {
     project('unit', ['<rootDir>/{packages,services}/*/src/**/*.test.ts']),
     project('contract', ['<rootDir>/packages/*/test/**/*.contract.test.ts']),
     project('api', ['<rootDir>/services/*/test/**/*.test.ts', '<rootDir>/packages/*/test/**/!(*.contract).test.ts']),
+    project('infra', ['<rootDir>/infra/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('journeys', ['<rootDir>/test/journeys/**/*.test.ts']),
     project('faults', ['<rootDir>/test/faults/**/*.test.ts']),

@@ -1,6 +1,6 @@
 import { seeded } from './seeded.ts';
 
-export interface Contest<Result> {
+interface Contest<Result> {
   readonly name: string;
   readonly ours: (pair: number) => Promise<Result> | Result;
   readonly rival: (pair: number) => Promise<Result> | Result;
@@ -8,6 +8,8 @@ export interface Contest<Result> {
   readonly pairs: number;
   /** Throws when the two results differ; called for every pair before anything is timed. */
   readonly check: (ours: Result, rival: Result, pair: number) => void;
+  /** Where a run does more than what is measured, its own milliseconds. */
+  readonly ms?: (result: Result) => number;
 }
 
 /** Milliseconds. */
@@ -32,14 +34,19 @@ const resamples = 2_000;
  * Times two contestants side by side in one process. All results are checked first (which also warms both up), then
  * each pair runs ours, rival, rival, ours, so that drift of the machine hits both alike.
  */
-export async function interleave<R>({ name, ours, rival, pairs, check }: Contest<R>): Promise<Result> {
+export async function interleave<R>({ name, ours, rival, pairs, check, ms }: Contest<R>): Promise<Result> {
   if (pairs < fewestPairs) throw new Error(`${name}: ${pairs} pairs are too few, take at least ${fewestPairs}`);
   for (let pair = 0; pair < pairs; pair += 1) check(await ours(pair), await rival(pair), pair);
+  const time = async (run: Contest<R>['ours'], pair: number): Promise<number> => {
+    const start = performance.now();
+    const result = await run(pair);
+    return ms?.(result) ?? performance.now() - start;
+  };
   const times = { ours: [] as number[], rival: [] as number[], ratios: [] as number[] };
   for (let pair = 0; pair < pairs; pair += 1) {
-    const a = [await timed(() => ours(pair))];
-    const b = [await timed(() => rival(pair)), await timed(() => rival(pair))];
-    a.push(await timed(() => ours(pair)));
+    const a = [await time(ours, pair)];
+    const b = [await time(rival, pair), await time(rival, pair)];
+    a.push(await time(ours, pair));
     times.ours.push(...a);
     times.rival.push(...b);
     times.ratios.push(sum(b) / sum(a));
@@ -59,7 +66,7 @@ export function spread(times: readonly number[]): Spread {
 }
 
 /** The value that this share of the others does not exceed (nearest rank). */
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

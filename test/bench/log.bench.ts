@@ -8,18 +8,14 @@ import type { EventLog } from '@kohtaanto/event-log';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
 import type { CloudEvent } from '@kohtaanto/kernel';
 import { interleave, type Result } from './interleave.ts';
+import { needEvent } from './needEvent.ts';
 import { seeded } from './seeded.ts';
 
-/** One event of the product as it is published. */
-const sample: CloudEvent<string, { readonly need: object }> = JSON.parse(
-  readFileSync(new URL('../../packages/events/samples/need.posted.v1.json', import.meta.url), 'utf8'),
-);
 const groupSize = 100;
-const competencesPerNeed = 6;
 /** So that no group is like the one before it. */
 const differentGroups = 20;
 
-export interface LogBenchOptions {
+interface LogBenchOptions {
   /** At least 30. */
   readonly pairs?: number;
   /** Appends per timed run; together they are long enough that checkpoints fall into our time. */
@@ -33,7 +29,7 @@ interface Both {
   readonly readyBytes: Result;
 }
 
-export interface LogBenchResult {
+interface LogBenchResult {
   readonly name: 'log';
   readonly eventBytes: number;
   /** Groups of 100, each waited for before the next. */
@@ -118,24 +114,9 @@ type Groups = readonly Group[];
 function groupsOf(size: number): Groups {
   const random = seeded(size);
   return Array.from({ length: differentGroups }, () => {
-    const bytes = bytesOf(Array.from({ length: size }, (_, i) => eventOf(1 + i, random)));
+    const bytes = bytesOf(Array.from({ length: size }, (_, i) => needEvent(1 + i, random)));
     return { events: JSON.parse(bytes.toString()), bytes };
   });
-}
-
-function eventOf(sequence: number, random: () => number): CloudEvent {
-  const hex = (length: number): string => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
-  const uuid = (): string => [8, 4, 4, 4, 12].map(hex).join('-');
-  const subject = uuid();
-  const competences = Array.from({ length: competencesPerNeed }, () => ({
-    concept: `http://data.europa.eu/esco/skill/${uuid()}`,
-    importance: random() < 0.7 ? 'must' : 'nice',
-    level: 1 + Math.floor(random() * 5),
-    acceptNarrower: random() < 0.5,
-  }));
-  const details = { employerId: uuid(), title: { fi: hex(30), sv: hex(30) }, competences };
-  const data = { ...sample.data, need: { ...sample.data.need, id: subject, details } };
-  return { ...sample, id: uuid(), subject, sequence, correlationid: uuid(), data };
 }
 
 function at(groups: Groups, i: number): Group {

@@ -16,7 +16,7 @@ import { type Corpus, corpus, corpusToday, corpusVersion } from './corpus.ts';
 import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
 import { sqlRival } from './sqlRival.ts';
 
-export interface MatchBenchOptions {
+interface MatchBenchOptions {
   /** Default 1,000,000. */
   readonly offers?: number;
   /** Pairs against the rival, default 30. */
@@ -27,7 +27,7 @@ export interface MatchBenchOptions {
   readonly print?: (line: string) => void;
 }
 
-export interface MatchBenchResult {
+interface MatchBenchResult {
   readonly bench: 'match';
   readonly corpus: { readonly version: number; readonly concepts: Corpus['concepts']; readonly offers: number };
   /** Milliseconds of a whole ranking, top 20 with near misses, over `queries` different needs. */

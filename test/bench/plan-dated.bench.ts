@@ -3,7 +3,7 @@ import { loadMilpSolver, milpOptimum, milpText } from '../../packages/matching/t
 import { datedProblem } from '../../packages/matching/test/plan/randomProblem.ts';
 import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
 
-export interface PlanDatedBenchOptions {
+interface PlanDatedBenchOptions {
   /** Pairs against the rival, at least 30; default 35, five for each number of goals. */
   readonly pairs?: number;
   /** Instances per number of goals of which our p50 and p99 are taken; default 100. */
@@ -12,7 +12,7 @@ export interface PlanDatedBenchOptions {
   readonly print?: (line: string) => void;
 }
 
-export interface PlanDatedBenchResult {
+interface PlanDatedBenchResult {
   readonly bench: 'plan-dated';
   readonly steps: readonly [number, number];
   /** Milliseconds of our whole front, by number of goals. */

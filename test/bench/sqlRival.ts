@@ -16,7 +16,7 @@ import {
  * need asks, the credits worked out and grouped in SQL. It delivers candidates by falling exact credit, a tighter bound
  * than ours, and the same final function ranks them.
  */
-export interface SqlRival {
+interface SqlRival {
   readonly rank: (request: RankRequest) => Promise<Ranking>;
   readonly close: () => void;
 }

@@ -8,12 +8,12 @@ import { starterUri } from '@kohtaanto/taxonomy/starter';
 import { z } from 'zod';
 import { interleave, type Result } from './interleave.ts';
 
-export interface VisibleBenchOptions {
+interface VisibleBenchOptions {
   /** At least 30. */
   readonly pairs?: number;
 }
 
-export interface VisibleBenchResult {
+interface VisibleBenchResult {
   readonly name: 'visible';
   /** One need posted over HTTP until a match of it is answered, against one fdatasync of an event's bytes. */
   readonly result: Result;

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { published } from '@kohtaanto/testing';
 import { z } from 'zod';
 import { openEmbeddedSystem } from '../support/embeddedSystem.ts';
-import { businessId, employerBody, needBody } from '../support/examples.ts';
+import { needBody } from '../support/examples.ts';
+import { employer, registeredEmployer } from '../support/registeredEmployer.ts';
 import { eventsOn, type Stored, withStored } from '../support/stored.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder.ts';
 import { check, type Told } from './checker.ts';
 
-const employer = { as: 'employer', businessIds: [businessId] } as const;
 const collection = 'competence-needs/needs';
 let folder: string;
 let needId: string;
@@ -18,8 +18,7 @@ let told: Told;
 beforeAll(async () => {
   const system = await openEmbeddedSystem();
   folder = system.folder;
-  const registered = await system.send('POST', '/api/employers', { ...employer, body: employerBody });
-  const employerId = String(registered.body.id);
+  const employerId = await registeredEmployer(system);
   const headers = { 'Idempotency-Key': 'draft' };
   const drafted = await system.send('POST', '/api/needs', {
     ...employer,

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type EmbeddedSystem, openEmbeddedSystem } from '../support/embeddedSystem.ts';
-import { businessId, employerBody, needBody } from '../support/examples.ts';
+import { needBody } from '../support/examples.ts';
+import { employer, registeredEmployer } from '../support/registeredEmployer.ts';
 import { removeTemporaryFolders } from '../support/temporaryFolder.ts';
 
-const employer = { as: 'employer', businessIds: [businessId] } as const;
 let system: EmbeddedSystem;
 let employerId: string;
 
 beforeAll(async () => {
   system = await openEmbeddedSystem();
-  const registered = await system.send('POST', '/api/employers', { ...employer, body: employerBody });
-  employerId = String(registered.body.id);
+  employerId = await registeredEmployer(system);
 });
 afterAll(async () => {
   await system.close();

@@ -9,7 +9,7 @@ export interface Delivery {
 }
 
 /** The lives of a few aggregates in order, and the same events as a bad day delivers them. */
-export interface History {
+interface History {
   readonly inOrder: readonly Delivery[];
   readonly disturbed: readonly Delivery[];
 }

@@ -31,7 +31,7 @@ async function writtenBy(sending: ReturnType<Send>): Promise<z.output<typeof wri
 }
 
 /** Takes one need as far as the connection lasts. @returns whether it lasted. */
-export async function sendNeed(send: Send, employerId: string, need: SentNeed): Promise<boolean> {
+async function sendNeed(send: Send, employerId: string, need: SentNeed): Promise<boolean> {
   if (!need.drafted) {
     const body = needBody(employerId, titleOf(need.number));
     const headers = { 'Idempotency-Key': draftKey(need.number) };

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { check } from '../faults/checker.ts';
-import { removeTemporaryFolders } from '../support/temporaryFolder.ts';
 import { type Answer, allowedRole, type HostileSystem, openHostileSystem } from './hostileSystem.ts';
 import type { Operation } from './operations.ts';
 import { placesIn, replacedAt, valueAt } from './places.ts';
@@ -48,10 +47,7 @@ beforeAll(async () => {
   // An operation that takes the thing away would leave nothing to try the others on.
   fuzzed = hostile.operations.filter(({ takesBody, name }) => takesBody && !/^(withdraw|close|discard)/.test(name));
 });
-afterAll(async () => {
-  await hostile.close();
-  await removeTemporaryFolders();
-});
+afterAll(() => hostile.close());
 
 async function send(operation: Operation, content: string): Promise<Answer> {
   const role = allowedRole(operation);

@@ -5,6 +5,7 @@ import type { Call } from '@kohtaanto/testing';
 import { type Method, tokenFor } from '../support/client.ts';
 import { type EmbeddedSystem, openEmbeddedSystem } from '../support/embeddedSystem.ts';
 import { countEvents, withStored } from '../support/stored.ts';
+import { removeTemporaryFolders } from '../support/temporaryFolder.ts';
 import { bodiesFor, type Owned, ownerBusinessId } from './bodies.ts';
 import { type Operation, operationsOf, pathWith } from './operations.ts';
 import { makeOwned } from './owned.ts';
@@ -29,6 +30,8 @@ export interface HostileSystem {
   readonly system: EmbeddedSystem;
   readonly operations: readonly Operation[];
   readonly owned: Owned;
+  /** How many events those things are. */
+  readonly ownedEvents: number;
   readonly bodies: Readonly<Record<string, unknown>>;
   /** Sends the path byte for byte. @throws Error for any answer that no caller may ever get. */
   ask(method: Method, path: string, ask?: Ask): Promise<Answer>;
@@ -38,6 +41,7 @@ export interface HostileSystem {
   pathTo(operation: Operation): string;
   /** How many events were ever published; the system is closed and opened again for it. */
   events(): Promise<number>;
+  /** Closes, and takes the data away. */
   close(): Promise<void>;
 }
 
@@ -89,11 +93,13 @@ export async function openHostileSystem(): Promise<HostileSystem> {
   const operations = await operationsOf(system.running().url);
   const tokens = new Map<string, Promise<string>>();
   const segments: Readonly<Record<string, string>> = { ...owned };
+  const events = () => system.reopen((folder) => withStored(folder, countEvents));
 
   return {
     system,
     operations,
     owned,
+    ownedEvents: await events(),
     bodies: bodiesFor(owned),
     ask: async (method, path, ask = {}) => {
       const { message, text } = await send(system.running().url, method, path, ask);
@@ -116,8 +122,14 @@ export async function openHostileSystem(): Promise<HostileSystem> {
         parameter === 'code' ? owned.units : (segments[kind] ?? 'no-such-id'),
       );
     },
-    events: () => system.reopen((folder) => withStored(folder, countEvents)),
-    close: () => system.close(),
+    events,
+    close: async () => {
+      try {
+        await system.close();
+      } finally {
+        await removeTemporaryFolders();
+      }
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addDays, dayInHelsinki, type Role } from '@kohtaanto/kernel';
 import { type ApiClient, type ApiReply, accepted, apiClient } from '@kohtaanto/service-embedded';
 import { starterUri } from '@kohtaanto/taxonomy/starter';
-import { openRuntime, type Runtime, type TokenWishes } from './runtime.ts';
+import { inEachRuntime, type Runtime, type TokenWishes } from './runtime.ts';
 
 /** The way of one need (DESIGN 3), from the first request to the answer, as three people walk it. */
 let runtime: Runtime;
@@ -17,14 +17,6 @@ const inDays = (days: number) => addDays(dayInHelsinki(new Date()), days);
 
 const as = async (role: Role, organisation: string, more: TokenWishes = {}) =>
   apiClient(runtime.url, await runtime.token(role, organisation, more));
-
-beforeAll(async () => {
-  runtime = await openRuntime();
-  employer = await as('employer', 'jokipaja', { businessIds: ['0502454-6'] });
-  provider = await as('provider', 'opisto', { organisationName: 'Opisto (demo)' });
-  adviser = await as('adviser', 'tyollisyysalue');
-});
-afterAll(() => runtime.close());
 
 interface Written {
   readonly id: string;
@@ -47,7 +39,15 @@ const run = (from: number, to: number, seats: number) => ({
   runs: [{ id: 'kevat', start: inDays(from), end: inDays(to), seats }],
 });
 
-describe('a need answered', () => {
+inEachRuntime('a need answered', (open) => {
+  beforeAll(async () => {
+    runtime = await open();
+    employer = await as('employer', 'jokipaja', { businessIds: ['0502454-6'] });
+    provider = await as('provider', 'opisto', { organisationName: 'Opisto (demo)' });
+    adviser = await as('adviser', 'tyollisyysalue');
+  });
+  afterAll(() => runtime?.close());
+
   let need: Written;
   let course: Written;
 

@@ -5,7 +5,7 @@ import { createImportReport, importTmt } from '@kohtaanto/service-embedded';
 import { matchAnswerSchema, pathAnswerSchema } from '@kohtaanto/service-search';
 import type { Concept } from '@kohtaanto/taxonomy';
 import { z } from 'zod';
-import { openRuntime, type Runtime } from './runtime.ts';
+import { inEachRuntime, type Runtime } from './runtime.ts';
 import { type GardenRegion, gardenRegion, importInto } from './support/gardenRegion.ts';
 import { pointOf, publishedSources } from './support/publishedSources.ts';
 import { describeWithSharedData, sharedData } from './support/sharedData.ts';
@@ -24,14 +24,14 @@ const nice = (concept: string): Wanted => ({ concept, importance: 'nice' });
 const extracted = z.object({ items: z.array(z.object({ concept: z.string(), kind: z.string(), score: z.number() })) });
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describeWithSharedData('real input', () => {
+const realInput = (open: () => Promise<Runtime>) => (): void => {
   let runtime: Runtime;
   let region: GardenRegion;
   let gardener: Concept;
   let sources: readonly MatchSource[];
 
   beforeAll(async () => {
-    runtime = await openRuntime();
+    runtime = await open();
     region = await gardenRegion(runtime, today, (graph) => {
       const found = [...graph.occupations()].find(({ labels }) => labels.en === 'landscape gardener');
       if (found === undefined) throw new Error('ESCO has no landscape gardener');
@@ -191,4 +191,6 @@ describeWithSharedData('real input', () => {
     await importTmt(sharedData.vacancy, region.employerId, context(report));
     expect(report.counts().written).toEqual({ needs: { new: 1, changed: 0, unchanged: 1 } });
   });
-});
+};
+
+inEachRuntime('real input', (open) => describeWithSharedData('through the API', realInput(open)));

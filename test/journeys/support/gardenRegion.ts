@@ -63,7 +63,7 @@ export async function gardenRegion(runtime: Runtime, today: Day, taughtByHand: T
 }
 
 /** Competences that the providers add to a unit's by hand, one to each unit from the first on. */
-export type TaughtByHand = (graph: ConceptGraph) => readonly string[];
+type TaughtByHand = (graph: ConceptGraph) => readonly string[];
 
 async function makeOffers(runtime: Runtime, imported: ImportedQualification, today: Day, byHand: readonly string[]) {
   const random = seeded(901_2020);
