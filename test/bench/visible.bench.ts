@@ -17,8 +17,9 @@ interface VisibleBenchResult {
   readonly name: 'visible';
   /** One need posted over HTTP until a match of it is answered, against one fdatasync of an event's bytes. */
   readonly result: Result;
-  /** Our p99 in median fdatasyncs: the floor is 10. */
+  /** Our p99 in fdatasyncs at their p99 (ADR 17): the floor is 10. */
   readonly p99InFdatasyncs: number;
+  readonly p99InMedianFdatasyncs: number;
 }
 
 const eventBytes = 1_500;
@@ -63,9 +64,10 @@ export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<Vi
   closeSync(rival);
   await kohtaanto.close();
   await rm(dataFolder, { recursive: true, force: true });
-  const p99InFdatasyncs = result.ours.p99 / result.rival.p50;
-  print(result, p99InFdatasyncs);
-  return { name: 'visible', result, p99InFdatasyncs };
+  const p99InFdatasyncs = result.ours.p99 / result.rival.p99;
+  const p99InMedianFdatasyncs = result.ours.p99 / result.rival.p50;
+  print(result, p99InFdatasyncs, p99InMedianFdatasyncs);
+  return { name: 'visible', result, p99InFdatasyncs, p99InMedianFdatasyncs };
 }
 
 async function publishOffer(provider: ApiClient): Promise<string> {
@@ -110,9 +112,11 @@ async function postAndMatch(employer: ApiClient, id: string | undefined): Promis
   return answered.parse(body).matches[0]?.source.id;
 }
 
-function print({ ours, rival, pairs }: Result, p99InFdatasyncs: number): void {
+function print({ ours, rival, pairs }: Result, atP99: number, atMedian: number): void {
   const ms = (value: number): string => `${value.toFixed(2)} ms`;
   process.stdout.write(`${pairs} needs: posted to answered p50 ${ms(ours.p50)}, p99 ${ms(ours.p99)}\n`);
   process.stdout.write(`one fdatasync of ${eventBytes} bytes: p50 ${ms(rival.p50)}, p99 ${ms(rival.p99)}\n`);
-  process.stdout.write(`p99 is ${p99InFdatasyncs.toFixed(1)} fdatasyncs (floor 10; aim: 5 ms)\n`);
+  process.stdout.write(
+    `p99 is ${atP99.toFixed(1)} fdatasyncs at their p99 (floor 10; aim: 5 ms), ${atMedian.toFixed(1)} at their median\n`,
+  );
 }

@@ -65,6 +65,11 @@ export interface Commit<State> {
   readonly tags?: readonly string[];
   /** At most one document of the collection may hold it (a Business ID). Replaces the earlier key. */
   readonly uniqueKey?: string;
+  /**
+   * The state is made from events that come again (a projection): the commit may resolve before it is durable, as long as
+   * nothing that is committed after it outlives it. Never with events or a command.
+   */
+  readonly derived?: true;
   /** When time must be told to this document, ISO 8601 UTC; absent = never. Replaces the earlier date. */
   readonly dueAt?: string;
 }

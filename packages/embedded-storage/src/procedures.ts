@@ -29,6 +29,11 @@ export interface ProcedureModule {
   readonly migrations: readonly string[];
   /** Each call runs in its own savepoint: what it throws undoes its own work and nobody else's. */
   readonly writes: Readonly<Record<string, Procedure>>;
+  /**
+   * Writes of what can be made again from what is durable: they resolve without waiting for the disk. A power cut may
+   * take them, but never one of them without everything that was written after it; a kill of the process takes none.
+   */
+  readonly lightWrites?: Readonly<Record<string, Procedure>>;
   /** Run between transactions: they see only what is durable. They hold up the thread, so they read in pages. */
   readonly reads: Readonly<Record<string, Procedure>>;
   /** Reads every row and says in words what is damaged (checksums); part of the full check at start. */
@@ -41,9 +46,11 @@ type Call<P> = P extends (db: Database) => infer Result
     ? (args: Args) => Promise<Result>
     : never;
 
-/** The procedures of a module as async functions; a write resolves once it is durable. */
+/** The procedures of a module as async functions; a write resolves once it is durable, a light one before. */
 export type ProcedureClient<Module extends ProcedureModule> = {
   readonly [Name in keyof Module['writes']]: Call<Module['writes'][Name]>;
+} & {
+  readonly [Name in keyof NonNullable<Module['lightWrites']>]: Call<NonNullable<Module['lightWrites']>[Name]>;
 } & {
   readonly [Name in keyof Module['reads']]: Call<Module['reads'][Name]>;
 };

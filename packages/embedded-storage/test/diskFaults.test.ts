@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { acknowledged, startWriter } from './support/child.ts';
@@ -38,6 +38,26 @@ describe('a full file', () => {
 
 const canMount = works('unshare', '--user', '--map-root-user', '--mount', 'true');
 const canTrace = works('strace', '-o', '/dev/null', 'true');
+
+describe('waiting for the disk', () => {
+  const syncsOf = async (weight: string): Promise<number> => {
+    const folder = freshFolder();
+    const trace = join(folder, 'trace');
+    const strace = ['strace', '-f', '-qq', '-o', trace, '-e', 'trace=fdatasync,fsync'];
+    const child = startWriter([join(folder, 'data.db'), 0, 200, weight], strace);
+    await child.ended;
+    expect(acknowledged(child.lines())).toHaveLength(200);
+    await expectAcknowledgedToBeThere(join(folder, 'data.db'), acknowledged(child.lines()));
+    return readFileSync(trace, 'utf8')
+      .split('\n')
+      .filter((line) => /f(data)?sync\(/.test(line)).length;
+  };
+
+  testWith('strace', canTrace)('is done by every group of writes, and not by light ones', async () => {
+    expect(await syncsOf('durable')).toBeGreaterThanOrEqual(50);
+    expect(await syncsOf('light')).toBeLessThan(30);
+  });
+});
 
 describe('a failing disk', () => {
   testWith('unshare', canMount)(

@@ -26,7 +26,14 @@ export async function project<State>(
       return stored === undefined ? undefined : { state: stored.state, version: stored.version, changed: false };
     }
     const expectedVersion = stored?.version ?? 0;
-    const result = await documents.commit({ id, expectedVersion, state, events: [], ...describe(state) });
+    const result = await documents.commit({
+      id,
+      expectedVersion,
+      state,
+      events: [],
+      derived: true,
+      ...describe(state),
+    });
     if (result.outcome === 'committed') return { state, version: result.version, changed: true };
     if (result.outcome !== 'version-conflict') throw new Error(`a projection can not be ${result.outcome}`);
   }

@@ -7,7 +7,9 @@ import { findDocuments } from './findDocuments.ts';
 export const procedures = {
   namespace: 'documents',
   migrations,
-  writes: { commit: commitDocument, settle },
+  writes: { commit: commitDocument },
+  // Settled again after a power cut, at worst published again; derived again from events.
+  lightWrites: { commitDerived: commitDocument, settle },
   reads: { loadMany, find: findDocuments, findByUniqueKey, due, pending, backlog },
   verify,
 } satisfies ProcedureModule;

@@ -66,7 +66,8 @@ function documentsOf<State>(
 }
 
 function commitTo<State>(client: Client, collection: string, commit: Commit<State>): Promise<CommitResult> {
-  return client.commit({
+  const write = commit.derived === true ? client.commitDerived : client.commit;
+  return write({
     collection,
     id: commit.id,
     expectedVersion: commit.expectedVersion,

@@ -2,7 +2,7 @@ import type { Database, Procedure, ProcedureModule } from '../procedures.ts';
 
 /** A procedure ready to be called by its full name (`documents.commit`). */
 export interface NamedProcedure {
-  readonly writes: boolean;
+  readonly does: 'read' | 'write' | 'light-write';
   readonly run: (db: Database, args: unknown) => unknown;
 }
 
@@ -39,17 +39,22 @@ function isProcedureModule(value: unknown): value is ProcedureModule {
 /** Every procedure of the modules by its full name. */
 export function procedureTable(modules: readonly ProcedureModule[]): ReadonlyMap<string, NamedProcedure> {
   const table = new Map<string, NamedProcedure>();
-  const add = (namespace: string, procedures: Readonly<Record<string, Procedure>>, writes: boolean): void => {
+  const add = (
+    namespace: string,
+    procedures: Readonly<Record<string, Procedure>>,
+    does: NamedProcedure['does'],
+  ): void => {
     for (const [name, procedure] of Object.entries(procedures)) {
       const fullName = `${namespace}.${name}`;
-      if (table.has(fullName)) throw new Error(`${fullName} is both a read and a write`);
+      if (table.has(fullName)) throw new Error(`${fullName} stands twice among reads and writes`);
       // The typed client only lets the procedure's own arguments through, which types can't follow across a thread.
-      table.set(fullName, { writes, run: (db, args) => procedure(db, args as never) });
+      table.set(fullName, { does, run: (db, args) => procedure(db, args as never) });
     }
   };
-  for (const { namespace, writes, reads } of modules) {
-    add(namespace, writes, true);
-    add(namespace, reads, false);
+  for (const { namespace, writes, lightWrites = {}, reads } of modules) {
+    add(namespace, writes, 'write');
+    add(namespace, lightWrites, 'light-write');
+    add(namespace, reads, 'read');
   }
   return table;
 }

@@ -25,6 +25,8 @@ export class StorageLoop {
   #scheduled = false;
   #closing = false;
   #failure: DomainError | undefined;
+  /** As the file was opened (`dataFile.ts`). */
+  #waits = true;
   #stats = { reads: 0, writes: 0, transactions: 0, checkpoints: 0 };
 
   constructor(
@@ -63,15 +65,16 @@ export class StorageLoop {
     this.#scheduled = false;
     while (this.#queue.length > 0) {
       const taken = this.#queue.splice(0, largestGroup);
-      this.#reply(taken.filter((call) => !this.#writes(call)).map((call) => this.#read(call)));
-      this.#reply(this.#write(taken.filter((call) => this.#writes(call))));
+      this.#reply(taken.filter((call) => this.#does(call) === 'read').map((call) => this.#read(call)));
+      this.#reply(this.#write(taken.filter((call) => this.#does(call) !== 'read')));
       this.#checkpointWhenLong();
     }
     if (this.#closing) this.#close();
   }
 
-  #writes(call: Call): boolean {
-    return this.#procedures.get(call.procedure)?.writes === true;
+  /** What is unknown is refused as a read. */
+  #does(call: Call): NamedProcedure['does'] {
+    return this.#procedures.get(call.procedure)?.does ?? 'read';
   }
 
   #reply(replies: readonly Reply[]): void {
@@ -92,6 +95,7 @@ export class StorageLoop {
     if (this.#failure !== undefined) return rejectAll(calls, this.#failure);
     const grouped = calls.map((call): GroupedCall => ({ id: call.id, run: () => this.#run(call) }));
     try {
+      this.#waitForDisk(calls.some((call) => this.#does(call) === 'write'));
       const replies = groupCommit(this.#db, this.#statements, grouped);
       this.#stats.writes += calls.length;
       this.#stats.transactions += 1;
@@ -99,6 +103,13 @@ export class StorageLoop {
     } catch (error) {
       return rejectAll(calls, this.#takeFault(error));
     }
+  }
+
+  /** Between transactions. One with a durable write makes everything durable that was written before it. */
+  #waitForDisk(waits: boolean): void {
+    if (waits === this.#waits) return;
+    this.#db.exec(`PRAGMA synchronous = ${waits ? 'FULL' : 'NORMAL'}`);
+    this.#waits = waits;
   }
 
   #run(call: Call): unknown {

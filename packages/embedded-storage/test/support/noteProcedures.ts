@@ -32,6 +32,10 @@ export const procedures = {
     },
     die: (_db: Database): void => process.exit(3),
   },
+  lightWrites: {
+    jot: (db: Database, note: { readonly id: number; readonly text: string }): number =>
+      procedures.writes.add(db, note),
+  },
   reads: {
     text: (db: Database, id: number): string | undefined => {
       const row = db.prepare('SELECT text FROM notes WHERE id = ?').get(id);

@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { DomainError } from '@kohtaanto/kernel';
 import { noteText, openNotes } from './notes.ts';
 
-// node writer.ts <file> <first id> <count>: adds notes, four at a time, and says which were acknowledged.
-const [file = '', first = '0', count = '1000000'] = process.argv.slice(2);
+// node writer.ts <file> <first id> <count> [light]: adds notes, four at a time, and says which were acknowledged.
+const [file = '', first = '0', count = '1000000', weight = 'durable'] = process.argv.slice(2);
 const say = (line: string): number => writeSync(1, `${line}\n`);
 
 try {
@@ -15,7 +15,7 @@ try {
   const addUntilTheEnd = async (): Promise<void> => {
     while (next < end) {
       const id = next++;
-      await notes.add({ id, text: noteText(id) });
+      await (weight === 'light' ? notes.jot : notes.add)({ id, text: noteText(id) });
       say(`ack ${id}`);
     }
   };

@@ -25,11 +25,14 @@ export const procedures = {
     append: (db: Database, { topic, chunks }: { readonly topic: Topic; readonly chunks: readonly EventChunk[] }) =>
       insertChunks(db, topic, chunks),
     startGroup: (db: Database, { from, ...of }: GroupTopic & Pick<Subscribe, 'from'>) => startGroup(db, of, from),
-    storeOffsets: (db: Database, offsets: readonly GroupOffset[]) => storeOffsets(db, offsets),
     park: (db: Database, letters: readonly NewLetter[]) => insertLetters(db, letters),
     removeLetter: (db: Database, id: number) => deleteLetter(db, id),
     discard: (db: Database, { id, why, at }: { readonly id: number; readonly why: string; readonly at: string }) =>
       discardLetter(db, id, why, at),
+  },
+  // Without them the events of the last moment come again.
+  lightWrites: {
+    storeOffsets: (db: Database, offsets: readonly GroupOffset[]) => storeOffsets(db, offsets),
   },
   reads: {
     end: (db: Database, topic: Topic) => endOf(db, topic),
