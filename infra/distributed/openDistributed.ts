@@ -79,7 +79,7 @@ async function openIn(
   const [docs] = [writeDocs(docsFolder)];
   docs.catch(() => undefined); // awaited below
   await step('topics, collections and indices made by the migrate step of each service', () =>
-    allOrNone(serviceNames.map((service) => command(service, 'migrate'))),
+    inTurn(serviceNames, (service) => command(service, 'migrate')),
   );
   const services = await step('services started', () => startAll(copies, told, folder, opened));
   let closing = false;
@@ -149,6 +149,10 @@ function startGatewayTo(
       ISSUER_UPSTREAM: [new URL(issuer.url).host],
     },
   });
+}
+
+async function inTurn(names: readonly ServiceName[], work: (name: ServiceName) => Promise<void>): Promise<void> {
+  for (const name of names) await work(name);
 }
 
 /** Waits for all, also when one fails: what the others started must be known before it is ended. */

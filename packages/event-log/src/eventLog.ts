@@ -57,8 +57,9 @@ export interface Subscribe {
   readonly from: 'beginning' | 'end';
   /**
    * Takes in one event. Called one at a time per key, in order. Resolved = finished (the offset may be stored).
-   * Throws `PoisonEvent` for an event that can never be taken in; any other error is tried again with growing pauses
-   * (`retry`), and is parked after the last try.
+   * Throws `PoisonEvent` for an event that can never be taken in, DomainError `unavailable` while something that it needs
+   * is away, which is waited for however long that takes; any other error is tried again with growing pauses (`retry`),
+   * and is parked after the last try.
    */
   readonly handle: (record: LogRecord) => Promise<void>;
   /**

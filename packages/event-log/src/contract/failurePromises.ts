@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CloudEvent } from '@kohtaanto/kernel';
+import { type CloudEvent, DomainError } from '@kohtaanto/kernel';
 import { PoisonEvent, type Subscribe } from '../eventLog.ts';
 import { anEvent, eventsOf, upTo } from './anEvent.ts';
 import { eventually } from './eventually.ts';
@@ -61,6 +61,21 @@ export function failurePromises(its: LogUnderTest): void {
     await subscription.caughtUp();
     expect(failing.times('a', 2)).toBe(quick.tries);
     expect(await letters()).toMatchObject([{ cause: 'tries-exhausted', attempts: quick.tries, key: 'a' }]);
+  });
+
+  test('because something that it needs is away, the event waits for it however long that takes, and is not parked', async () => {
+    let away = 3 * quick.tries;
+    let failures = quick.tries - 1;
+    const failing = inbox((event) => {
+      if (!isSecondOf('a', event)) return;
+      if (away-- > 0) throw new DomainError('unavailable', 'store-away', 'not now');
+      if (failures-- > 0) throw new Error('and then another fault');
+    });
+    const subscription = await consumer('park-key', failing);
+    await its.log.append('needs', eventsOf('a', 3));
+    await subscription.caughtUp();
+    expect(failing.sequences('a')).toEqual(upTo(3));
+    expect(await letters()).toEqual([]);
   });
 
   test('with poison, the event is parked at once with its reason', async () => {

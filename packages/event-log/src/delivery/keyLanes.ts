@@ -17,8 +17,10 @@ export interface KeyLanesOptions<Item> {
 }
 
 interface Lane<Item> {
-  items: Item[];
+  readonly items: Item[];
   readonly alone: Alone[];
+  /** Stays so when its work failed: it then stands still. */
+  isRunning: boolean;
 }
 
 interface Alone {
@@ -28,48 +30,64 @@ interface Alone {
 
 export function keyLanes<Item>({ takeIn, failed }: KeyLanesOptions<Item>): KeyLanes<Item> {
   const lanes = new Map<string, Lane<Item>>();
-  const running = new Set<Promise<void>>();
+  let running = 0;
+  let idle: PromiseWithResolvers<void> | undefined;
   let stopped = false;
 
-  /** @param enqueue puts the work into the lane, which may already be running. */
-  function into(key: string, enqueue: (lane: Lane<Item>) => void): void {
-    const existing = lanes.get(key);
-    const lane = existing ?? { items: [], alone: [] };
-    enqueue(lane);
-    if (existing !== undefined) return;
+  function laneOf(key: string): Lane<Item> {
+    const lane = lanes.get(key) ?? { items: [], alone: [], isRunning: false };
     lanes.set(key, lane);
-    const run = runLane(key, lane)
-      .catch(failed)
-      .finally(() => running.delete(run));
-    running.add(run);
+    return lane;
   }
 
-  async function runLane(key: string, lane: Lane<Item>): Promise<void> {
-    while (!stopped && (lane.alone.length > 0 || lane.items.length > 0)) {
-      const alone = lane.alone.shift();
-      if (alone !== undefined) await alone.run();
-      else lane.items = lane.items.slice(await takeIn(key, lane.items));
+  /** Never rejects; every event passes here, so there is one promise for a lane and none around it. */
+  async function run(key: string, lane: Lane<Item>): Promise<void> {
+    if (lane.isRunning) return;
+    lane.isRunning = true;
+    running += 1;
+    try {
+      while (!stopped && (lane.alone.length > 0 || lane.items.length > 0)) {
+        const alone = lane.alone.shift();
+        if (alone !== undefined) await alone.run();
+        else takeAway(lane.items, await takeIn(key, lane.items));
+      }
+      lanes.delete(key);
+    } catch (error) {
+      failed(error);
+    } finally {
+      running -= 1;
+      if (running === 0) idle?.resolve();
     }
-    lanes.delete(key);
   }
 
   return {
     push: (key, item) => {
-      if (!stopped) into(key, ({ items }) => items.push(item));
+      if (stopped) return;
+      const lane = laneOf(key);
+      lane.items.push(item);
+      void run(key, lane);
     },
     alone: <Result>(key: string, work: () => Promise<Result>) => {
       if (stopped) return Promise.reject(stoppedError());
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      const run = () => work().then(resolve, reject);
-      into(key, ({ alone }) => alone.push({ run, refuse: () => reject(stoppedError()) }));
+      const lane = laneOf(key);
+      lane.alone.push({ run: () => work().then(resolve, reject), refuse: () => reject(stoppedError()) });
+      void run(key, lane);
       return promise;
     },
     stop: async () => {
       stopped = true;
       for (const { alone } of lanes.values()) for (const { refuse } of alone.splice(0)) refuse();
-      await Promise.all(running);
+      if (running === 0) return;
+      idle ??= Promise.withResolvers();
+      await idle.promise;
     },
   };
+}
+
+function takeAway<Item>(items: Item[], count: number): void {
+  if (count === 1) items.shift();
+  else items.splice(0, count);
 }
 
 function stoppedError(): DomainError {

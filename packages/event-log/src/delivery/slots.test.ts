@@ -1,29 +1,29 @@
 import { expect, test } from '@jest/globals';
 import { slots } from './slots.ts';
 
-test('as many works run at once as there are slots, the others in the order in which they came', async () => {
+test('as many slots are had at once as there are, the others in the order in which they were asked for', async () => {
   const two = slots(2);
-  const begun: number[] = [];
-  const gates = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
-  const works = gates.map(({ promise }, i) =>
-    two.use(async () => {
-      begun.push(i);
-      await promise;
-      return i;
-    }),
-  );
-  await Promise.resolve();
-  expect(begun).toEqual([0, 1]);
-  gates[1]?.resolve();
-  await works[1];
+  const had: number[] = [];
+  const asked = Array.from({ length: 5 }, async (_, i) => {
+    await two.take();
+    had.push(i);
+  });
   await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(begun).toEqual([0, 1, 2]);
-  for (const { resolve } of gates) resolve();
-  expect(await Promise.all(works)).toEqual([0, 1, 2, 3]);
+  expect(had).toEqual([0, 1]);
+  two.give();
+  await asked[2];
+  expect(had).toEqual([0, 1, 2]);
+  two.give();
+  two.give();
+  await Promise.all(asked);
+  expect(had).toEqual([0, 1, 2, 3, 4]);
 });
 
-test('a work that fails gives its slot back', async () => {
+test('a free slot is had without waiting, a slot given back too', async () => {
   const one = slots(1);
-  await expect(one.use(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await one.use(async () => 'yes')).toBe('yes');
+  expect(one.take()).toBeUndefined();
+  expect(one.take()).toBeInstanceOf(Promise);
+  one.give(); // to the one that waits
+  one.give();
+  expect(one.take()).toBeUndefined();
 });

@@ -12,9 +12,11 @@ export interface Envelope {
 
 /** As a Kafka client reads it. */
 export interface ReadRecord {
-  readonly headers?: Readonly<Record<string, string | Buffer | readonly (string | Buffer)[] | undefined>>;
+  readonly headers?: Readonly<Record<string, Header>>;
   readonly value: Buffer | null;
 }
+
+type Header = string | Buffer | readonly (string | Buffer)[] | undefined;
 
 const contentType = 'application/json';
 
@@ -31,30 +33,26 @@ export function envelopeOf(event: CloudEvent): Envelope {
 }
 
 export function eventOf({ headers = {}, value }: ReadRecord): CloudEvent | undefined {
-  const text = (name: string): string | undefined => {
-    const header = headers[`ce_${name}`];
-    return header === undefined || Array.isArray(header) ? undefined : header.toString();
-  };
-  const [id, source, type, subject] = [text('id'), text('source'), text('type'), text('subject')];
-  const [time, correlationid, sequence] = [text('time'), text('correlationid'), Number(text('sequence'))];
-  const data = value === null ? undefined : parsed(value);
+  const id = textOf(headers.ce_id);
+  const source = textOf(headers.ce_source);
+  const type = textOf(headers.ce_type);
+  const subject = textOf(headers.ce_subject);
+  const time = textOf(headers.ce_time);
+  const correlationid = textOf(headers.ce_correlationid);
+  const sequence = Number(textOf(headers.ce_sequence));
   if (id === undefined || source === undefined || type === undefined || subject === undefined) return undefined;
-  if (time === undefined || correlationid === undefined || data === undefined) return undefined;
-  if (text('specversion') !== '1.0' || !Number.isSafeInteger(sequence)) return undefined;
-  const [causationid, traceparent] = [text('causationid'), text('traceparent')];
-  return {
-    specversion: '1.0',
-    id,
-    source,
-    type,
-    subject,
-    sequence,
-    time,
-    correlationid,
-    ...(causationid === undefined ? {} : { causationid }),
-    ...(traceparent === undefined ? {} : { traceparent }),
-    data,
-  };
+  if (time === undefined || correlationid === undefined || !Number.isSafeInteger(sequence)) return undefined;
+  const data = value === null ? undefined : parsed(value);
+  if (data === undefined || textOf(headers.ce_specversion) !== '1.0') return undefined;
+  const event = { specversion: '1.0', id, source, type, subject, sequence, time, correlationid, data } as const;
+  const causationid = textOf(headers.ce_causationid);
+  const traceparent = textOf(headers.ce_traceparent);
+  if (causationid === undefined) return traceparent === undefined ? event : { ...event, traceparent };
+  return traceparent === undefined ? { ...event, causationid } : { ...event, causationid, traceparent };
+}
+
+function textOf(header: Header): string | undefined {
+  return header === undefined || Array.isArray(header) ? undefined : header.toString();
 }
 
 /** Undefined when it is no JSON, which knows no undefined. */

@@ -7,7 +7,7 @@ import type { DeadLetter, DeadLetters } from '../eventLog.ts';
 import { eventLookup } from './eventLookup.ts';
 import type { Letter } from './letters.ts';
 import { noteKey } from './letters.ts';
-import { positionOf } from './positions.ts';
+import { recordPosition } from './positions.ts';
 import type { Shared } from './shared.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { HandedOn } from './topicDelivery.ts';
@@ -106,5 +106,5 @@ async function askHolder({ desk }: Shared, topic: Topic, group: string, key: str
 }
 
 function portLetter({ partition, offset, kind: _, parkedAt: __, ...letter }: Letter): Omit<DeadLetter, 'event'> {
-  return { ...letter, position: positionOf([{ partition, offset }]) };
+  return { ...letter, position: recordPosition(partition, offset) };
 }

@@ -12,6 +12,7 @@ export interface LetterBook {
   ofKey(group: string, key: string): readonly Letter[];
   /** The keys of the group that have letters. */
   keysOf(group: string): readonly string[];
+  readonly hasDiscarded: boolean;
   isDiscarded(id: string): boolean;
   /** What is to be replayed and was not yet. */
   replays(group: string): readonly Replay[];
@@ -58,6 +59,9 @@ export function letterBook(): LetterBook {
     list: (group) => [...letters.values()].filter((each) => group === undefined || each.group === group).sort(byAge),
     ofKey: keys.of,
     keysOf: keys.keysOf,
+    get hasDiscarded() {
+      return discarded.size > 0;
+    },
     isDiscarded: (id) => discarded.has(discardKey(id)),
     replays: (group) =>
       [...replays.values()].filter((each) => each.group === group && !answers.has(answerKey(each.request))),

@@ -19,17 +19,24 @@ export interface PartitionWork {
   room(): Promise<void>;
 }
 
-/** Reading a partition pauses when so much of it is in memory unfinished, and goes on at half of that. */
-const enough = { events: 1_024, size: 1024 * 1024 } as const;
+/** Reading pauses when so much of a topic is in memory unfinished, and goes on at half of that. */
+const enough = { events: 4_096, size: 8 * 1024 * 1024 } as const;
+/** Of each partition, however many there are. */
+const least = { events: 256, size: 256 * 1024 } as const;
 
-export function partitionWork(): PartitionWork {
+/** @param partitions of the topic that are held together: each has its share, so that none can stop the others. */
+export function partitionWork(partitions: number): PartitionWork {
+  const most = {
+    events: Math.max(least.events, enough.events / partitions),
+    size: Math.max(least.size, enough.size / partitions),
+  };
   const unfinished = progress();
   let head: number | undefined;
   let storedAt: number | undefined;
   let roomMade: PromiseWithResolvers<void> | undefined;
 
   const exceeds = (share: number): boolean =>
-    unfinished.count >= enough.events * share || unfinished.size >= enough.size * share;
+    unfinished.count >= most.events * share || unfinished.size >= most.size * share;
 
   return {
     get head() {

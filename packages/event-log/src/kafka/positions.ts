@@ -12,7 +12,12 @@ export interface Place {
  * are read from their beginning: a delivered record knows its own partition alone.
  */
 export function positionOf(places: readonly Place[]): Position {
-  return places.map(({ partition, offset }) => `${partition}:${offset}`).join();
+  return places.map(({ partition, offset }) => recordPosition(partition, offset)).join();
+}
+
+/** The position of a record that a group was given. */
+export function recordPosition(partition: number, offset: number): Position {
+  return `${partition}:${offset}`;
 }
 
 /**

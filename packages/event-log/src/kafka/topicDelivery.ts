@@ -6,11 +6,12 @@ import type { Slots } from '../delivery/slots.ts';
 import type { Subscribe } from '../eventLog.ts';
 import { eventOf, type ReadRecord } from './envelopeHeaders.ts';
 import { eventLookup } from './eventLookup.ts';
+import type { LetterBook } from './letterBook.ts';
 import type { LetterDesk } from './letterDesk.ts';
 import { type Letter, letterBehind, letterFor, letterId, letterKey } from './letters.ts';
 import type { Names } from './names.ts';
 import { type PartitionWork, partitionWork } from './partitionWork.ts';
-import { type Place, positionOf } from './positions.ts';
+import { type Place, recordPosition } from './positions.ts';
 import type { TopicReader } from './topicReader.ts';
 
 /** What a replay did. */
@@ -36,15 +37,15 @@ export interface TopicDeliveryOptions {
   readonly failed: (error: unknown) => void;
 }
 
-interface Item extends ReadRecord {
-  readonly partition: number;
-  readonly offset: number;
+interface Item extends Place {
+  readonly record: ReadRecord;
 }
 
 /** Delivers the partitions of one topic that a member holds: one event per key at a time, parks what fails. */
 export class TopicDelivery {
   readonly topic: Topic;
   readonly #of: TopicDeliveryOptions;
+  readonly #book: LetterBook;
   readonly #stop = new AbortController();
   readonly #works: ReadonlyMap<number, PartitionWork>;
   readonly #lanes = keyLanes<Item>({
@@ -57,7 +58,8 @@ export class TopicDelivery {
   constructor(of: TopicDeliveryOptions) {
     this.topic = of.topic;
     this.#of = of;
-    this.#works = new Map(of.partitions.map((partition) => [partition, partitionWork()]));
+    this.#book = of.desk.book(of.topic);
+    this.#works = new Map(of.partitions.map((partition) => [partition, partitionWork(of.partitions.length)]));
   }
 
   get works(): ReadonlyMap<number, PartitionWork> {
@@ -69,24 +71,18 @@ export class TopicDelivery {
   }
 
   /** Takes a record over from the driver, once. */
-  push(partition: number, offset: number, key: Buffer | null, { headers, value }: ReadRecord): void {
+  push(partition: number, offset: number, key: Buffer | null, record: ReadRecord): void {
     const work = this.#works.get(partition);
     if (work?.head === undefined || offset < work.head) return;
-    work.begin(offset, value?.length ?? 0);
-    this.#lanes.push(key?.toString() ?? '', {
-      partition,
-      offset,
-      value,
-      ...(headers === undefined ? {} : { headers }),
-    });
+    work.begin(offset, record.value?.length ?? 0);
+    this.#lanes.push(key?.toString() ?? '', { partition, offset, record });
   }
 
   /** Hands on what waits behind nothing any more: its first letter was discarded or replayed, or a process ended. */
   handOnWaiting(): void {
-    const { desk, subscription } = this.#of;
-    const book = desk.book(this.topic);
-    for (const key of book.keysOf(subscription.group)) {
-      const [first] = book.ofKey(subscription.group, key);
+    const { group } = this.#of.subscription;
+    for (const key of this.#book.keysOf(group)) {
+      const [first] = this.#book.ofKey(group, key);
       if (first?.cause !== 'parked-behind' || !this.holds(first.partition)) continue;
       this.handOn(key).catch((error) => {
         if (!this.#stop.signal.aborted) this.#of.failed(error);
@@ -96,9 +92,9 @@ export class TopicDelivery {
 
   /** Hands the key's dead letters to its handler, the oldest first, up to the first that fails again. */
   handOn(key: string): Promise<HandedOn> {
-    const { desk, names, reader, subscription } = this.#of;
+    const { names, reader, subscription } = this.#of;
     const lookup = eventLookup(names, reader);
-    const letters = (): readonly Letter[] => desk.book(this.topic).ofKey(subscription.group, key);
+    const letters = (): readonly Letter[] => this.#book.ofKey(subscription.group, key);
     return this.#lanes.alone(key, async () => {
       for (let replayed = 0; ; replayed += 1) {
         const [letter] = letters();
@@ -115,27 +111,21 @@ export class TopicDelivery {
     await this.#lanes.stop();
   }
 
-  /** @returns how many of the waiting events are finished. */
+  /** Every event passes here: it waits for nothing but the handler. @returns how many of the waiting are finished. */
   async #takeIn(key: string, waiting: readonly Item[]): Promise<number> {
     const [first] = waiting;
     if (first === undefined) return 0;
     const { group, onPoison } = this.#of.subscription;
-    const isParked = onPoison === 'park-key' && this.#of.desk.book(this.topic).ofKey(group, key).length > 0;
-    if (isParked) return this.#parkBehind(key, waiting);
-    if (!this.#isDiscarded(first)) {
-      const event = eventOf(first);
-      if (event === undefined) this.#of.foreign(first);
-      else if (!(await this.#deliver(first, event))) return 0;
+    if (onPoison === 'park-key' && this.#book.ofKey(group, key).length > 0) return this.#parkBehind(key, waiting);
+    const event = eventOf(first.record);
+    if (event === undefined) this.#of.foreign(first);
+    else if (!this.#isDiscarded(first)) {
+      const attempted = await this.#attempt(first, event);
+      if (attempted.outcome === 'stopped') return 0;
+      if (attempted.outcome === 'failed') await this.#park({ ...first, key }, event, attempted.failure);
     }
     this.#finish(first);
     return 1;
-  }
-
-  /** @returns false when stopped before the event was finished. */
-  async #deliver(item: Item, event: CloudEvent): Promise<boolean> {
-    const attempted = await this.#attempt(item, event);
-    if (attempted.outcome === 'failed') await this.#park({ ...item, key: event.subject }, event, attempted.failure);
-    return attempted.outcome !== 'stopped';
   }
 
   /** Durable before the events count as finished: an offset never passes an event that is nowhere. */
@@ -148,7 +138,7 @@ export class TopicDelivery {
       .map(({ partition, offset }) => {
         return letterBehind({ group: subscription.group, topic: this.topic, key, partition, offset }, now);
       })
-      .filter(({ id }) => desk.book(this.topic).letter(id) === undefined);
+      .filter(({ id }) => this.#book.letter(id) === undefined);
     if (letters.length > 0) await this.#patiently(() => desk.write(this.topic, letters));
     for (const item of some) this.#finish(item);
     return some.length;
@@ -170,18 +160,19 @@ export class TopicDelivery {
   ): Promise<void> {
     const { desk, subscription } = this.#of;
     const place = { group: subscription.group, topic: this.topic, key, partition, offset };
-    const there = desk.book(this.topic).letter(letterId(place));
+    const there = this.#book.letter(letterId(place));
     await this.#patiently(() => desk.write(this.topic, [letterFor(place, failure, there)], event));
   }
 
   #attempt({ partition, offset }: Place, event: CloudEvent): Promise<Attempted> {
-    const record = { topic: this.topic, position: positionOf([{ partition, offset }]), event };
+    const record = { topic: this.topic, position: recordPosition(partition, offset), event };
     return attempt(record, this.#of.subscription, this.#of.slots, this.#stop.signal);
   }
 
   #isDiscarded({ partition, offset }: Place): boolean {
-    const { desk, subscription } = this.#of;
-    return desk.book(this.topic).isDiscarded(letterId({ ...subscription, topic: this.topic, partition, offset }));
+    if (!this.#book.hasDiscarded) return false;
+    const { group } = this.#of.subscription;
+    return this.#book.isDiscarded(letterId({ group, topic: this.topic, partition, offset }));
   }
 
   #finish({ partition, offset }: Place): void {

@@ -72,7 +72,8 @@ async function startProcess(plan: NodePlan): Promise<Running> {
   const output = openSync(log, 'w');
   const { jvmOptions, classPath, folder, mainClass } = plan;
   const args = [...jvmOptions, '-cp', classPath, 'WithParent', folder, mainClass, ...plan.arguments];
-  const child = spawn(plan.java, args, { cwd: folder, stdio: ['pipe', output, output] });
+  // In a group of its own: a Ctrl-C at the terminal is for us, who stop it when what stands on it has ended.
+  const child = spawn(plan.java, args, { cwd: folder, stdio: ['pipe', output, output], detached: true });
   closeSync(output);
   const ended = new Promise((resolve) => {
     child.once('error', resolve);

@@ -14,17 +14,28 @@ const clusterId = 'a29odGFhbnRvLWthZmthIQ';
 interface Ports {
   readonly client: number;
   readonly controller: number;
+  /** Where clients are told to come: the client port, or that of a proxy before it. */
+  readonly advertised: number;
+}
+
+export interface NativeKafkaOptions {
+  readonly brokers?: 1 | 3;
+  /** Where the first broker tells clients to come, when a proxy stands before it. */
+  readonly advertisedPort?: number;
 }
 
 /** Apache Kafka as it is (KRaft), each broker a controller too. Three: every topic of the broker's own on all of them. */
-export async function startNativeKafka({ brokers = 1 }: { readonly brokers?: 1 | 3 } = {}): Promise<NativeEngine> {
+export async function startNativeKafka({
+  brokers = 1,
+  advertisedPort,
+}: NativeKafkaOptions = {}): Promise<NativeEngine> {
   const java = await findJava(lowestJava);
   const { classPath } = await engineJars('kafka', java);
   const free = await freePorts(brokers * 2);
-  const ports = Array.from({ length: brokers }, (_, i) => ({
-    client: free[2 * i] ?? 0,
-    controller: free[2 * i + 1] ?? 0,
-  }));
+  const ports = Array.from({ length: brokers }, (_, i): Ports => {
+    const [client = 0, controller = 0] = free.slice(2 * i);
+    return { client, controller, advertised: i === 0 ? (advertisedPort ?? client) : client };
+  });
   const plans = await Promise.all(
     ports.map(async (_, i): Promise<NodePlan> => {
       const folder = await nodeFolder('kafka');
@@ -47,18 +58,18 @@ export async function startNativeKafka({ brokers = 1 }: { readonly brokers?: 1 |
       };
     }),
   );
-  return startNativeEngine('kafka', ports.map(({ client }) => `127.0.0.1:${client}`).join(','), plans);
+  return startNativeEngine('kafka', ports.map(({ advertised }) => `127.0.0.1:${advertised}`).join(','), plans);
 }
 
 function serverProperties(i: number, ports: readonly Ports[], folder: string): string {
-  const { client = 0, controller = 0 } = ports[i] ?? {};
+  const { client = 0, controller = 0, advertised = client } = ports[i] ?? {};
   const copies = ports.length;
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': i + 1,
     'controller.quorum.voters': ports.map((each, n) => `${n + 1}@127.0.0.1:${each.controller}`).join(','),
     listeners: `PLAINTEXT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${client}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertised}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': join(folder, 'data'),
