@@ -9,6 +9,7 @@ import type { TokenVerifier } from './identity/tokenVerifier.ts';
 import { openApiDocument } from './openapi/openApiDocument.ts';
 import { type HealthChecks, readinessOf } from './operations/health.ts';
 import { observeRequests } from './operations/observeRequests.ts';
+import type { RequestTracing } from './operations/requestTracing.ts';
 import { HttpProblem } from './problem/httpProblem.ts';
 import { problemDocument } from './problem/problemDocument.ts';
 import { problemOf } from './problem/problemOf.ts';
@@ -26,6 +27,14 @@ export interface HttpAppOptions {
   /** Served at `/metrics`; request durations are added to it. */
   readonly metrics?: Registry;
   readonly health: HealthChecks;
+  /** Dependencies without which requests are still answered: see `readinessOf`. */
+  readonly mayBeAway?: readonly string[];
+  /** Makes spans of requests and tells what is called for which of them it is done. */
+  readonly tracing?: RequestTracing;
+  /** Why the process makes no progress and should be started again; undefined while it does. Told at `/livez`. */
+  readonly stalled?: () => string | undefined;
+  /** How what is done beside answering gets on, for `/readyz`; it decides nothing there. */
+  readonly work?: () => Readonly<Record<string, unknown>>;
   /** Where a gateway mounts the app without cutting the prefix: `/kohtaanto`. */
   readonly basePath?: string;
   /** Serves `/api/openapi.json` and `/api/docs`; true unless said otherwise. */
@@ -83,19 +92,24 @@ function routesRouter(routes: readonly Route[], surroundings: RouteSurroundings)
   return router;
 }
 
-function operationsRouter({ health, logger, metrics }: HttpAppOptions, app: Express): Router {
+function operationsRouter(options: HttpAppOptions, app: Express): Router {
+  const { health, logger, metrics, mayBeAway, stalled = () => undefined, work } = options;
   const router = Router();
-  const readiness = readinessOf(health, logger);
+  const readiness = readinessOf(health, logger, mayBeAway);
   const serve = (path: string, answer: (response: Response) => void | Promise<void>): void => {
     router.get(path, async (request, response) => {
       factsOf(request).route = path;
       await answer(response);
     });
   };
-  serve('/livez', (response) => sendJson(response, 200, { alive: true }));
+  serve('/livez', (response) => {
+    const reason = stalled();
+    if (reason === undefined) sendJson(response, 200, { alive: true });
+    else sendJson(response, 503, { alive: false, reason });
+  });
   serve('/readyz', async (response) => {
     const state = app.enabled('draining') ? { ready: false, draining: true } : await readiness();
-    sendJson(response, state.ready ? 200 : 503, state);
+    sendJson(response, state.ready ? 200 : 503, { ...state, ...(work && { work: work() }) });
   });
   if (metrics) {
     serve('/metrics', async (response) => {
@@ -115,7 +129,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.enable('case sensitive routing').enable('strict routing');
-  app.use(observeRequests(logger, options.metrics));
+  app.use(observeRequests(options));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentPolicy } }));
   app.use(guard);
   const document = openApiDocument(options);

@@ -4,6 +4,7 @@ export * from './identity/localIssuer.ts';
 export * from './identity/tokenVerifier.ts';
 export * from './listen.ts';
 export * from './operations/health.ts';
+export * from './operations/requestTracing.ts';
 export { HttpProblem } from './problem/httpProblem.ts';
 export { type ProblemDocument, problemSchema } from './problem/problemDocument.ts';
 export { decodeCursor, encodeCursor, pageQuery } from './request/cursor.ts';

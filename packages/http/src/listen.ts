@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { DomainError } from '@kohtaanto/kernel';
 import type { Express } from 'express';
 import { errorField } from './problem/errorField.ts';
@@ -66,18 +66,25 @@ function closeConnectionsWhen(server: Server, closing: () => boolean): Set<Serve
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** So long an idle connection stays open at the end: a request that was sent before the caller could know is answered. */
+const lingerMs = 250;
+
 async function closeServer(
   server: Server,
   running: ReadonlySet<ServerResponse>,
   deadlineMs: number,
 ): Promise<'drained' | 'cut'> {
   for (const response of running) response.shouldKeepAlive = false;
+  // Of the socket server alone: http's own close would cut idle connections whose next request may be on its way.
+  const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
   let outcome: 'drained' | 'cut' = 'drained';
   const timer = setTimeout(() => {
     outcome = running.size > 0 ? 'cut' : 'drained';
     server.closeAllConnections();
   }, deadlineMs);
-  await new Promise((resolve) => server.close(resolve));
+  await Promise.race([closed, pause(Math.min(lingerMs, deadlineMs))]);
+  server.close();
+  await closed;
   clearTimeout(timer);
   return outcome;
 }

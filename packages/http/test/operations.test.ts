@@ -60,6 +60,37 @@ describe('health', () => {
     expect((await ready())[0]).toBe(200);
   });
 
+  test('of what requests do not wait for makes the process degraded and leaves it ready', async () => {
+    const degraded = await startTestServer({ mayBeAway: ['events'], work: () => ({ 'consumer x': { waiting: 3 } }) });
+    degraded.health.events = { ok: false, reason: 'no broker answers' };
+    const response = await degraded.call('/readyz');
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      {
+        ready: true,
+        state: 'degraded',
+        dependencies: {
+          documents: { ok: true, state: 'up', since: expect.any(String) },
+          events: { ok: false, state: 'degraded', since: expect.any(String), reason: 'no broker answers' },
+        },
+        work: { 'consumer x': { waiting: 3 } },
+      },
+    ]);
+    await degraded.close({ deadlineMs: 1_000 });
+  });
+
+  test('of a process without progress is denied at /livez with the reason', async () => {
+    const reasons = [undefined, 'consumer search: a step of it never ends'];
+    const stalled = await startTestServer({ stalled: () => reasons.shift() });
+    expect((await stalled.call('/livez')).status).toBe(200);
+    const response = await stalled.call('/livez');
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { alive: false, reason: 'consumer search: a step of it never ends' },
+    ]);
+    await stalled.close({ deadlineMs: 1_000 });
+  });
+
   test('check that throws says so without its message', async () => {
     const failing = await startTestServer({
       health: { index: () => Promise.reject(new Error('http://user:secret@index')) },

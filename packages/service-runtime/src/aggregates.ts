@@ -10,6 +10,7 @@ import {
   type OrganisationId,
 } from '@kohtaanto/kernel';
 import { v4 as uuid } from 'uuid';
+import { traced } from './tracing/traced.ts';
 
 /** How one kind of aggregate is decided, stored and found again. */
 export interface AggregateDefinition<Command, State, Event extends DomainEvent> {
@@ -96,7 +97,7 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     return settle(definition, await documents.commit(commit), state, id, asked, () => documents.load(id));
   };
 
-  const handle = async (id: string, command: Command, asked: Asked): Promise<Handled<State>> => {
+  const decide = async (id: string, command: Command, asked: Asked): Promise<Handled<State>> => {
     for (let i = 0; i < attempts; i += 1) {
       const handled = await attempt(id, command, asked);
       if (handled !== undefined) return handled;
@@ -104,6 +105,14 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     throw new DomainError('unavailable', 'busy', `this ${kind} is being changed by many at once; try again`, {
       retryAfterSeconds: 1,
     });
+  };
+
+  const handle = (id: string, command: Command, asked: Asked): Promise<Handled<State>> => {
+    const { correlationId, traceparent: parent } = asked.context;
+    const attributes = { 'kohtaanto.aggregate': id };
+    return traced(`command ${kind}`, { kind: 'internal', parent, correlationId, attributes }, (traceparent = parent) =>
+      decide(id, command, { ...asked, context: { correlationId, traceparent } }),
+    );
   };
 
   const ownerOf = async (id: string, actor: Actor): Promise<OrganisationId> => {

@@ -4,6 +4,7 @@ import { type ConsumerOptions, startConsumer } from './consumer.ts';
 import type { Logger } from './logger.ts';
 import { type Relay, type RelayOptions, startRelay } from './relay.ts';
 import type { Service } from './service.ts';
+import { createPulse, type Work } from './work/pulse.ts';
 
 export interface BackgroundWork {
   /** Collections by name whose commits hold events, and where these go: one relay each. */
@@ -20,7 +21,7 @@ interface Publishes extends Pick<RelayOptions, 'topic'> {
   readonly documents: RelayOptions['documents'] & Pick<Documents<unknown>, 'backlog'>;
 }
 
-type Background = Pick<Service, 'start' | 'stop' | 'caughtUp' | 'backlogs' | 'reads'>;
+type Background = Pick<Service, 'start' | 'stop' | 'caughtUp' | 'backlogs' | 'reads' | 'works'>;
 
 interface Surroundings {
   readonly name: string;
@@ -33,17 +34,27 @@ export function background({ name, log, logger }: Surroundings, work: Background
   const { publishes, reads, before, after } = work;
   let relays: readonly Relay[] = [];
   let reading: Subscription | undefined;
+  const relaying = Object.entries(publishes).map(([collection, { documents, topic }]) => {
+    const waiting = () => documents.backlog();
+    return { name: `relay of ${collection}`, pulse: createPulse(), waiting, documents, topic };
+  });
+  const consuming: Work = {
+    name: `consumer ${name}`,
+    pulse: createPulse(),
+    waiting: async () => sum(await Promise.all((reads?.topics ?? []).map((topic) => log.lag(name, topic)))),
+  };
 
   return {
     backlogs: Object.fromEntries(
       Object.entries(publishes).map(([collection, { documents }]) => [collection, () => documents.backlog()]),
     ),
     reads: reads === undefined ? [] : [{ group: name, topics: reads.topics }],
+    works: [...relaying, ...(reads === undefined ? [] : [consuming])],
     start: async (onFailure) => {
-      relays = Object.values(publishes).map((each) => startRelay({ ...each, log, logger }));
+      relays = relaying.map(({ documents, topic, pulse }) => startRelay({ documents, topic, pulse, log, logger }));
       await before?.();
       if (reads === undefined) return;
-      reading = await startConsumer({ ...reads, log, group: name, logger });
+      reading = await startConsumer({ ...reads, log, group: name, logger, pulse: consuming.pulse });
       reading.failed.catch(onFailure);
     },
     caughtUp: async () => {
@@ -57,3 +68,5 @@ export function background({ name, log, logger }: Surroundings, work: Background
     },
   };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

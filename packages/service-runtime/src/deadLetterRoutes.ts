@@ -1,13 +1,15 @@
 import type { DeadLetter, EventLog } from '@kohtaanto/event-log';
 import { type Route, route } from '@kohtaanto/http';
-import { DomainError } from '@kohtaanto/kernel';
+import { type Actor, DomainError } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import { idParams, reasonSchema } from './apiFields.ts';
+import type { Logger } from './logger.ts';
 
 const tag = 'Operations';
 const access = ['admin'] as const;
 
-const letterSchema = z.object({
+/** A letter as lists show it. */
+export const deadLetterSchema = z.object({
   id: z.string(),
   group: z.string(),
   topic: z.string(),
@@ -21,8 +23,16 @@ const letterSchema = z.object({
   lastFailedAt: z.string(),
 });
 
-/** Events that a consumer could not take in: list, show, try again, discard with a reason. */
-export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>): readonly Route[] {
+const listQuery = z.object({
+  group: z.string().max(100).optional(),
+  limit: z.coerce.number('give a whole number').int().min(1).max(1_000).default(100),
+});
+
+/**
+ * Events that a consumer could not take in: list, show, try again, discard with a reason. A replay needs a process that is
+ * subscribed to the letter's group; every process lists all that it can read.
+ */
+export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>, logger: Logger): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -31,11 +41,15 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>)
       summary: 'Events that could not be taken in, oldest first',
       tag,
       access,
-      request: { query: z.object({ group: z.string().max(100).optional() }) },
-      response: { status: 200, body: z.object({ items: z.array(letterSchema) }), description: 'Up to 500 letters' },
+      request: { query: listQuery },
+      response: {
+        status: 200,
+        body: z.object({ items: z.array(deadLetterSchema) }),
+        description: 'The oldest letters',
+      },
       handle: async ({ query }) => {
         const letters = await deadLetters.list({
-          limit: 500,
+          limit: query.limit,
           ...(query.group === undefined ? {} : { group: query.group }),
         });
         return { body: { items: letters.map(summaryOf) } };
@@ -49,7 +63,7 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>)
       tag,
       access,
       request: { params: idParams },
-      response: { status: 200, body: letterSchema.extend({ event: z.unknown() }), description: 'The letter' },
+      response: { status: 200, body: deadLetterSchema.extend({ event: z.unknown() }), description: 'The letter' },
       handle: async ({ params }) => {
         const letter = await deadLetters.get(params.id);
         if (letter === undefined) throw letterMissing(params.id);
@@ -69,7 +83,11 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>)
         body: z.object({ replayed: z.int(), remaining: z.int() }),
         description: 'How many were taken in and how many remain',
       },
-      handle: async ({ params }) => ({ body: await deadLetters.replay(params.id) }),
+      handle: async ({ params, actor, context }) => {
+        const done = await deadLetters.replay(params.id);
+        logger.info({ letter: params.id, ...done, by: nameOf(actor), ...context }, 'dead letters were replayed');
+        return { body: done };
+      },
     }),
     route({
       method: 'post',
@@ -80,8 +98,10 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>)
       access,
       request: { params: idParams, body: reasonSchema },
       response: { status: 204, description: 'The letter is gone' },
-      handle: async ({ params, body }) => {
+      handle: async ({ params, body, actor, context }) => {
         await deadLetters.discard(params.id, body.reason);
+        const { reason } = body;
+        logger.warn({ letter: params.id, reason, by: nameOf(actor), ...context }, 'a dead letter was given up');
         return {};
       },
     }),
@@ -91,6 +111,8 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>)
 function summaryOf({ event, position: _position, ...letter }: DeadLetter) {
   return { ...letter, type: event.type, sequence: event.sequence };
 }
+
+const nameOf = (actor: Actor): string => (actor.kind === 'user' ? actor.subject : actor.name);
 
 function letterMissing(id: string): DomainError {
   return new DomainError('not-found', 'dead-letter-not-found', `there is no dead letter ${id}`);

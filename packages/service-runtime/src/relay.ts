@@ -1,13 +1,18 @@
 import type { Documents, PendingDocument } from '@kohtaanto/document-store';
 import type { EventLog } from '@kohtaanto/event-log';
 import type { CloudEvent, Topic } from '@kohtaanto/kernel';
+import { aboutEvent } from './aboutEvent.ts';
 import type { Logger } from './logger.ts';
+import { type SpanStart, tracedEach } from './tracing/traced.ts';
+import type { Pulse } from './work/pulse.ts';
 
 export interface RelayOptions {
   readonly documents: Pick<Documents<unknown>, 'pending' | 'settle' | 'onPending'>;
   readonly log: Pick<EventLog, 'append'>;
   readonly topic: Topic;
   readonly logger: Logger;
+  /** Told of each round, so that one that never ends is seen. */
+  readonly pulse?: Pick<Pulse, 'step'>;
   /** How often to look for what a crash or a missed hint left behind, in milliseconds. */
   readonly sweepEveryMs?: number;
 }
@@ -31,7 +36,8 @@ const forgetAtOnceFrom = 100;
  * Publishes committed events: reads what waits, appends in `sequence` order per aggregate, and only after the log's
  * acknowledgement forgets them. A crash in between publishes them again; readers drop repeats by `sequence`.
  */
-export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000 }: RelayOptions): Relay {
+export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs = 1_000 }: RelayOptions): Relay {
+  const step = pulse?.step ?? ((work) => work());
   /** The last acknowledged sequence of documents whose events are not yet forgotten. */
   const acknowledged = new Map<string, number>();
   let running: Promise<void> | undefined;
@@ -60,20 +66,19 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
     const pending = await documents.pending(documentsPerRound);
     const fresh = pending.map((each) => unacknowledged(each, acknowledged)).filter(({ events }) => events.length > 0);
     if (fresh.length === 0) return 0;
-    await log.append(
-      topic,
-      fresh.flatMap(({ events }) => events),
-    );
+    const events = fresh.flatMap((each) => each.events);
+    await tracedEach(`publish ${topic}`, events.map(publishing), () => log.append(topic, events));
+    if (logger.isLevelEnabled('debug')) for (const event of events) logger.debug(aboutEvent(event), 'published');
     for (const { id, events } of fresh) acknowledged.set(id, lastSequence(events));
     if (acknowledged.size >= forgetAtOnceFrom) await forget();
     return fresh.length;
   };
 
   const run = async (why: 'publish' | 'forget'): Promise<void> => {
-    if (why === 'forget') await forget();
+    if (why === 'forget') await step(forget);
     do {
       wanted = false;
-      while (!stopped && (await publishRound()) > 0);
+      while (!stopped && (await step(publishRound)) > 0);
     } while (wanted && !stopped);
     pauseMs = 0;
     if (acknowledged.size > 0 && !stopped) forgetSoon();
@@ -123,6 +128,11 @@ export function startRelay({ documents, log, topic, logger, sweepEveryMs = 1_000
       );
     },
   };
+}
+
+function publishing({ traceparent, subject, sequence }: CloudEvent): SpanStart {
+  const attributes = { 'kohtaanto.aggregate': subject, 'kohtaanto.sequence': sequence };
+  return { kind: 'producer', parent: traceparent, attributes };
 }
 
 function unacknowledged({ id, events }: PendingDocument, acknowledged: ReadonlyMap<string, number>): PendingDocument {

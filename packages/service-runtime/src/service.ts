@@ -4,6 +4,7 @@ import type { AnyVisibilityTable, Route } from '@kohtaanto/http';
 import type { Clock, Topic } from '@kohtaanto/kernel';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import type { Logger } from './logger.ts';
+import type { Work } from './work/pulse.ts';
 
 /** What a service is given to work with; which adapters these are, it never learns. */
 export interface ServicePorts {
@@ -25,6 +26,8 @@ export interface Service {
   readonly backlogs: Readonly<Record<string, () => Promise<number>>>;
   /** The groups by which the service takes in events of others. */
   readonly reads: readonly Reader[];
+  /** What it does beside answering: each relay and the consumer. */
+  readonly works: readonly Work[];
   /** Begins to publish and to listen; `onFailure` is told when it can't go on and the process should end. */
   start(onFailure: (error: unknown) => void): Promise<void>;
   /** Ends listening and publishing after what is running; routes must have ended before. */

@@ -1,6 +1,7 @@
 import { DomainError } from '@kohtaanto/kernel';
 import { Command, CommanderError } from 'commander';
 import { demoCommand } from './commands/demoCommand.ts';
+import { dlqCommand } from './commands/dlqCommand.ts';
 import { doctorCommand } from './commands/doctorCommand.ts';
 import { importCommand } from './commands/importCommand.ts';
 import { matchCommand } from './commands/matchCommand.ts';
@@ -19,6 +20,7 @@ const program = new Command('kohtaanto')
   .addCommand(matchCommand())
   .addCommand(planCommand())
   .addCommand(tokenCommand())
+  .addCommand(dlqCommand())
   .addCommand(doctorCommand());
 
 try {

@@ -10,12 +10,16 @@ export interface HealthReport {
 export type HealthChecks = Readonly<Record<string, () => Promise<HealthReport>>>;
 
 export interface DependencyState extends HealthReport {
+  /** `degraded`: it is away, and requests are answered all the same. */
+  readonly state: 'up' | 'degraded' | 'down';
   /** Since when it has been so, as far as this process has asked: ISO 8601, UTC. */
   readonly since: string;
 }
 
 export interface Readiness {
+  /** Whether requests should be sent here: everything that they need works. */
   readonly ready: boolean;
+  readonly state: 'ready' | 'degraded' | 'down';
   readonly dependencies: Readonly<Record<string, DependencyState>>;
 }
 
@@ -34,19 +38,30 @@ async function ask(name: string, check: () => Promise<HealthReport>, logger: Log
   }
 }
 
-/** Asks every dependency and remembers since when each has been as it is. */
-export function readinessOf(checks: HealthChecks, logger: Logger): () => Promise<Readiness> {
+/**
+ * Asks every dependency and remembers since when each has been as it is.
+ * @param mayBeAway dependencies that requests do not wait for: without them the process is degraded, and ready.
+ */
+export function readinessOf(
+  checks: HealthChecks,
+  logger: Logger,
+  mayBeAway: readonly string[] = [],
+): () => Promise<Readiness> {
   const known = new Map<string, DependencyState>();
   const stateOf = async (name: string, check: () => Promise<HealthReport>): Promise<[string, DependencyState]> => {
     const { ok, reason } = await ask(name, check, logger);
     const before = known.get(name);
     const since = before?.ok === ok ? before.since : new Date().toISOString();
-    const state = reason === undefined ? { ok, since } : { ok, reason, since };
-    known.set(name, state);
-    return [name, state];
+    const state = ok ? 'up' : mayBeAway.includes(name) ? 'degraded' : 'down';
+    const told = { ok, state, since, ...(reason === undefined ? {} : { reason }) } as const;
+    if (before !== undefined && before.ok !== ok) logger.warn({ dependency: name, ...told }, `${name} is ${state}`);
+    known.set(name, told);
+    return [name, told];
   };
   return async () => {
     const states = await Promise.all(Object.entries(checks).map(([name, check]) => stateOf(name, check)));
-    return { ready: states.every(([, { ok }]) => ok), dependencies: Object.fromEntries(states) };
+    const has = (wanted: DependencyState['state']): boolean => states.some(([, { state }]) => state === wanted);
+    const state = has('down') ? 'down' : has('degraded') ? 'degraded' : 'ready';
+    return { ready: state !== 'down', state, dependencies: Object.fromEntries(states) };
   };
 }

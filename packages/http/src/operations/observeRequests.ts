@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Level, Logger } from 'pino';
 import { Histogram, type Registry } from 'prom-client';
 import { factsOf } from '../request/requestFacts.ts';
+import { type RequestTracing, traceIdOf } from './requestTracing.ts';
 
 /** Calm: reads at debug, what changes or is refused entry at info, our own failures at warn. */
 function levelOf(method: string, status: number): Level {
@@ -19,6 +20,12 @@ function histogramIn(registry: Registry): Histogram<'method' | 'route' | 'status
   });
 }
 
+interface Observing {
+  readonly logger: Logger;
+  readonly metrics?: Registry;
+  readonly tracing?: RequestTracing;
+}
+
 /** The caller hung up before the answer was written: no status was sent, so nginx's 499 stands for it. */
 const statusOf = (response: Response): number => (response.writableFinished ? response.statusCode : 499);
 
@@ -26,11 +33,14 @@ const statusOf = (response: Response): number => (response.writableFinished ? re
  * One log line and one measurement per request, and its ids echoed. The line holds the path without its query, never a
  * header or a body.
  */
-export function observeRequests(logger: Logger, registry?: Registry): RequestHandler {
-  const durations = registry && histogramIn(registry);
+export function observeRequests({ logger, metrics, tracing }: Observing): RequestHandler {
+  const durations = metrics && histogramIn(metrics);
   return (request, response, next) => {
     const facts = factsOf(request);
+    const span = tracing?.begin(request.method, facts.parent);
+    if (span !== undefined) facts.context = { ...facts.context, traceparent: span.traceparent };
     const { requestId, correlationId, traceparent } = facts.context;
+    const traceId = traceIdOf(traceparent);
     response.set({ 'X-Request-Id': requestId, 'X-Correlation-Id': correlationId });
     const path = request.path.slice(0, 512);
     response.once('close', () => {
@@ -39,9 +49,22 @@ export function observeRequests(logger: Logger, registry?: Registry): RequestHan
       const milliseconds = Math.round((performance.now() - facts.startedAt) * 10) / 10;
       const { route = 'unmatched', problem } = facts;
       durations?.observe({ method, route, status }, milliseconds / 1000);
-      const line = { requestId, correlationId, traceparent, method, path, route, status, milliseconds, problem };
+      span?.end({ method, route, status });
+      const line = {
+        requestId,
+        correlationId,
+        traceId,
+        traceparent,
+        method,
+        path,
+        route,
+        status,
+        milliseconds,
+        problem,
+      };
       logger[levelOf(method, status)](line, `${method} ${route} ${status}`);
     });
-    next();
+    if (tracing === undefined) next();
+    else tracing.within(facts.context, () => next());
   };
 }

@@ -4,7 +4,9 @@ import type { RequestContext } from '../route.ts';
 
 /** What is learnt about a request on its way, for the log line and the metric at its end. */
 interface RequestFacts {
-  readonly context: RequestContext;
+  context: RequestContext;
+  /** The caller's own trace context, when it is well-formed. */
+  readonly parent?: string;
   readonly startedAt: number;
   /** The pattern of the route that matched. */
   route?: string;
@@ -41,7 +43,12 @@ const facts = new WeakMap<IncomingMessage, RequestFacts>();
 export function factsOf(request: IncomingMessage): RequestFacts {
   const known = facts.get(request);
   if (known) return known;
-  const fresh = { context: contextFrom(request.headers), startedAt: performance.now() };
+  const { traceparent } = request.headers;
+  const fresh: RequestFacts = {
+    context: contextFrom(request.headers),
+    startedAt: performance.now(),
+    ...(typeof traceparent === 'string' && traceContext.test(traceparent) && { parent: traceparent }),
+  };
   facts.set(request, fresh);
   return fresh;
 }

@@ -1,6 +1,6 @@
 export { answering } from './answering.ts';
 export { configurationOf } from './configurationOf.ts';
-export { refuseUnmigrated } from './openAdapters.ts';
+export { openAdapters, refuseUnmigrated } from './openAdapters.ts';
 export { plaintextProblems } from './plaintext.ts';
 export { type ProcessConfig, processProblems, processSettings } from './processSettings.ts';
 export { runProcess } from './runProcess.ts';

@@ -14,6 +14,7 @@ export function kafkaPlace(config: ProcessConfig, clientId: string) {
     tls: config.kafkaTls,
     topicPrefix: config.kafkaPrefix,
     groupPrefix: config.kafkaPrefix,
+    timing: { session: config.kafkaSessionMs, heartbeat: config.kafkaSessionMs / 10 },
     ...(username === undefined || password === undefined ? {} : { login: { username, password, mechanism } }),
   };
 }

@@ -1,6 +1,7 @@
 import { defaultClaims } from '@kohtaanto/http';
 import type { FieldProblem } from '@kohtaanto/kernel';
 import { z } from 'zod';
+import { defaultBacklogCap } from '../backlogCap.ts';
 import type { ConfigOf } from '../config.ts';
 import { plaintextProblems } from './plaintext.ts';
 
@@ -25,6 +26,16 @@ export const processSettings = {
   drainMs: { variable: 'DRAIN_MS', schema: milliseconds, default: '0' },
   /** After this long a stop that hangs ends the process with 1. */
   stopDeadlineMs: { variable: 'STOP_DEADLINE_MS', schema: milliseconds, default: '20000' },
+  /** So many events may wait in one collection to be published; more are refused with 503 until they are fewer. */
+  backlogCap: { variable: 'BACKLOG_CAP', schema: z.coerce.number().int().min(1), default: String(defaultBacklogCap) },
+  /** After this long without progress of its relays or its consumer the process says so and ends with 1. */
+  stallLimitMs: {
+    variable: 'STALL_LIMIT_MS',
+    schema: z.coerce.number().int().min(600).max(3_600_000),
+    default: '60000',
+  },
+  /** Where spans are sent, by OTLP over HTTP (`http://collector:4318`); nowhere unless told. */
+  otlpEndpoint: { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', schema: z.url().optional() },
   /** Connections without TLS leave the machine only where this is true: inside a network of your own. */
   allowPlaintext: { variable: 'ALLOW_PLAINTEXT', schema: yesOrNo, default: 'false' },
 
@@ -43,6 +54,12 @@ export const processSettings = {
   kafkaReplicas: { variable: 'KAFKA_REPLICAS', schema: z.coerce.number().int().min(1).max(9), default: '1' },
   /** Fixed when a topic is made: a key must stay on its partition for ever. */
   kafkaPartitions: { variable: 'KAFKA_PARTITIONS', schema: z.coerce.number().int().min(1).max(1_000), default: '12' },
+  /** A process that is silent for so long has lost what it reads to its copies. */
+  kafkaSessionMs: {
+    variable: 'KAFKA_SESSION_MS',
+    schema: z.coerce.number().int().min(1_000).max(300_000),
+    default: '30000',
+  },
 
   mongoUrl: {
     variable: 'MONGO_URL',

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { openForProcess, runUntilStopped, type ServeOptions } from '../runtime/runUntilStopped.ts';
-import { wholeNumberWithin } from './optionValues.ts';
+import { serverUrl, wholeNumberWithin } from './optionValues.ts';
 
 export const defaultPort = 4600;
 
@@ -16,7 +16,20 @@ export const hostOption = () =>
 const logOption = () =>
   new Option('--log <level>', 'how much to log').choices(['debug', 'info', 'warn', 'error', 'silent']).default('info');
 
-interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel'> {
+const drainOption = () =>
+  new Option('--drain <ms>', 'how long /readyz says 503 at the end before connections are refused')
+    .default(0)
+    .argParser(wholeNumberWithin(0, 600_000))
+    .env('KOHTAANTO_DRAIN_MS');
+
+const tracesOption = () =>
+  new Option('--traces <address>', 'an OpenTelemetry collector that spans are sent to, as in http://127.0.0.1:4318')
+    .argParser(serverUrl)
+    .env('OTEL_EXPORTER_OTLP_ENDPOINT');
+
+interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel' | 'drainMs' | 'otlpEndpoint'> {
+  readonly drain: number;
+  readonly traces?: string;
   readonly data: string;
   readonly log: ServeOptions['logLevel'];
 }
@@ -28,10 +41,19 @@ export function serveCommand(): Command {
     .addOption(portOption())
     .addOption(hostOption())
     .addOption(logOption())
-    .action(async ({ data, port, host, log }: Flags) => {
-      const kohtaanto = await openForProcess({ dataFolder: data, port, host, logLevel: log });
+    .addOption(drainOption())
+    .addOption(tracesOption())
+    .action(async ({ data, port, host, log, drain, traces }: Flags) => {
+      const kohtaanto = await openForProcess({
+        dataFolder: data,
+        port,
+        host,
+        logLevel: log,
+        drainMs: drain,
+        ...(traces === undefined ? {} : { otlpEndpoint: traces }),
+      });
       // Told only once a signal would be heeded: who reads the address may stop it in the same moment.
-      const stopped = runUntilStopped(kohtaanto);
+      const stopped = runUntilStopped(kohtaanto, drain);
       process.stdout.write(
         `Kohtaanto answers at ${kohtaanto.url} (data in ${data})\n${nextSteps(kohtaanto.url, data)}`,
       );

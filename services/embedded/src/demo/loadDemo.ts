@@ -1,4 +1,6 @@
-import type { Role } from '@kohtaanto/kernel';
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Role } from '@kohtaanto/kernel';
+import { atMost } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import { type ApiClient, accepted, apiClient } from '../runtime/apiClient.ts';
 import type { RunningKohtaanto } from '../runtime/runningKohtaanto.ts';
@@ -49,13 +51,24 @@ async function asProvider(kohtaanto: RunningKohtaanto, { organisation, name }: D
 
 const written = z.object({ id: z.string() });
 
+/** The same thing gets the same id in every demo, so that answers which ids decide between are the same as well. */
+const keyOf = (body: unknown): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
+
+/** A server that is shared, or slow, is not asked for everything at once. */
+const inTurn = atMost(16);
+
 /** Makes one thing and takes it further (`post`, `publish`); resolves with its id. */
 async function make(client: ApiClient, path: string, body: unknown, then?: 'post' | 'publish'): Promise<string> {
-  const reply = accepted(await client.post(path, body));
-  const { id } = written.parse(reply.body);
-  if (then !== undefined)
-    accepted(await client.post(`${path}/${id}/${then}`, {}, { 'If-Match': `"${reply.version}"` }));
-  return id;
+  const key = keyOf(body);
+  return inTurn(async () => {
+    const reply = accepted(await client.post(path, body, { 'Idempotency-Key': key }));
+    const { id } = written.parse(reply.body);
+    if (then !== undefined) {
+      const further = { 'If-Match': `"${reply.version}"`, 'Idempotency-Key': `${then}-${key}` };
+      accepted(await client.post(`${path}/${id}/${then}`, {}, further));
+    }
+    return id;
+  });
 }
 
 async function loadEmployer(

@@ -5,22 +5,10 @@ import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
 import type { EventLog } from '@kohtaanto/event-log';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
 import { DomainError, topics } from '@kohtaanto/kernel';
-import { apprenticeshipsResources } from '@kohtaanto/service-apprenticeships';
-import { competenceNeedsResources } from '@kohtaanto/service-competence-needs';
-import { employersResources } from '@kohtaanto/service-employers';
 import type { ServiceResources } from '@kohtaanto/service-runtime';
-import { searchResources } from '@kohtaanto/service-search';
-import { trainingOffersResources } from '@kohtaanto/service-training-offers';
 import { dataFileIn } from '../runtime/openEmbedded.ts';
+import { everyCollection, services } from './check/everyCollection.ts';
 import { type Diagnosis, fail, ok, warn } from './diagnosis.ts';
-
-const services = [
-  searchResources,
-  employersResources,
-  competenceNeedsResources,
-  trainingOffersResources,
-  apprenticeshipsResources,
-];
 
 const atStart = 'start Kohtaanto: it takes this up by itself; if it stays, look into the log';
 
@@ -83,12 +71,11 @@ async function deadLetterDiagnosis({ deadLetters }: EventLog): Promise<Diagnosis
   const [first] = letters;
   if (first === undefined) return ok('dead letters', 'none');
   const found = `${letters.length}, the first of ${first.group}: ${first.reason}`;
-  return warn('dead letters', found, 'look at them at GET /api/dead-letters, then replay or discard them');
+  return warn('dead letters', found, 'look at them with the command dlq, then replay or discard them');
 }
 
 async function backlogDiagnosis(documents: DocumentStore): Promise<Diagnosis> {
-  const collections = services.flatMap((each) => each.collections);
-  const backlogs = await Promise.all(collections.map((name) => documents.collection(name).backlog()));
+  const backlogs = await Promise.all(everyCollection.map((name) => documents.collection(name).backlog()));
   const waiting = backlogs.reduce((sum, backlog) => sum + backlog, 0);
   if (waiting === 0) return ok('outbox', 'everything is published');
   return warn('outbox', `${waiting} events wait to be published`, atStart);

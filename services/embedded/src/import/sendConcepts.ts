@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { conceptSchema, type ImportedConcept } from '@kohtaanto/events';
 import { z } from 'zod';
 import { accepted } from '../runtime/apiClient.ts';
@@ -24,7 +25,10 @@ export async function sendConcepts(
   progress.stage('writing', good.length);
   let sent = 0;
   for (const batch of conceptBatches(good)) {
-    const reply = accepted(await client.post('/api/taxonomy/concepts', { concepts: batch }));
+    // Taking a concept in twice is no event: with a key the client may send it again.
+    const reply = accepted(
+      await client.post('/api/taxonomy/concepts', { concepts: batch }, { 'Idempotency-Key': randomUUID() }),
+    );
     const { imported, created, unchanged } = answer.parse(reply.body);
     report.wrote('concepts', 'new', created);
     report.wrote('concepts', 'changed', imported - created);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { canonicalJson } from '@kohtaanto/kernel';
 import { z } from 'zod';
 
@@ -5,6 +6,7 @@ import { z } from 'zod';
 export interface ApiClient {
   readonly url: string;
   get(path: string): Promise<ApiReply>;
+  /** One with an Idempotency-Key is sent again a few times while the server is not available. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiReply>;
   put(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<ApiReply>;
 }
@@ -35,6 +37,8 @@ export class ApiRefusal extends Error {
   }
 }
 
+const mostTries = 5;
+
 export function apiClient(url: string, token: string): ApiClient {
   const send = async (method: string, path: string, body?: unknown, headers = {}): Promise<ApiReply> => {
     const response = await fetch(`${url}${path}`, {
@@ -46,10 +50,18 @@ export function apiClient(url: string, token: string): ApiClient {
     const version = Number(/"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1] ?? 0);
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text), version };
   };
+  /** With its key a POST that may or may not have been done is safely sent again. */
+  const post: ApiClient['post'] = async (path, body, headers = {}) => {
+    for (let tries = 1; ; tries += 1) {
+      const reply = await send('POST', path, body, headers);
+      if (reply.status !== 503 || !('Idempotency-Key' in headers) || tries === mostTries) return reply;
+      await pause(tries * 500);
+    }
+  };
   return {
     url,
     get: (path) => send('GET', path),
-    post: (path, body, headers) => send('POST', path, body, headers),
+    post,
     put: (path, body, headers) => send('PUT', path, body, headers),
   };
 }

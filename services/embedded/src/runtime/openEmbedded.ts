@@ -16,17 +16,22 @@ import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
 import { composeCompetenceNeeds } from '@kohtaanto/service-competence-needs';
 import { composeEmployers } from '@kohtaanto/service-employers';
 import {
+  capped,
   createMetrics,
   createTaxonomyFeed,
   deadLetterRoutes,
+  defaultBacklogCap,
   type Logger,
-  measureLag,
+  measureServices,
+  requestTracing,
   type Service,
   type TaxonomyFeed,
+  watchProgress,
 } from '@kohtaanto/service-runtime';
 import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
 import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
+import { checkRoute } from '../doctor/check/checkRoute.ts';
 import type { RunningKohtaanto } from './runningKohtaanto.ts';
 
 export interface EmbeddedOptions {
@@ -39,6 +44,12 @@ export interface EmbeddedOptions {
   readonly logger: Logger;
   /** Told once when the process can't go on: a failed disk, a consumer that ended. */
   readonly onFailure: (error: unknown) => void;
+  /** How long `/readyz` says 503 before connections are refused at the end, in milliseconds; 0 unless told. */
+  readonly drainMs?: number;
+  /** So many events may wait in one collection to be published. */
+  readonly backlogCap?: number;
+  /** After this long without progress `/livez` says so, in milliseconds. */
+  readonly stallLimitMs?: number;
 }
 
 /** All services in this process, durable and crash-safe. */
@@ -52,6 +63,7 @@ export const issuerName = 'urn:kohtaanto:embedded';
 export const audience = 'kohtaanto';
 const version = '0.1.0';
 const closeDeadlineMs = 5_000;
+const defaultStallLimitMs = 60_000;
 
 export const dataFileIn = (dataFolder: string): string => join(dataFolder, 'kohtaanto.db');
 export const keyFileIn = (dataFolder: string): string => join(dataFolder, 'issuer-key.json');
@@ -76,7 +88,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Promise<Embedded> {
   const { logger, onFailure, clock } = options;
   const log = openEmbeddedEventLog(storage);
-  const documents = openEmbeddedDocumentStore(storage);
+  const documents = capped(openEmbeddedDocumentStore(storage), { events: options.backlogCap ?? defaultBacklogCap });
   const indexes: SearchIndexes = {
     sources: openEmbeddedSearchIndex(),
     needs: openEmbeddedSearchIndex(),
@@ -97,20 +109,29 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
 
   const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(options.dataFolder) });
   const metrics = createMetrics();
-  measureLag(
-    metrics,
-    log,
-    services.flatMap(({ reads }) => reads),
-  );
+  measureServices(metrics, log, services);
+  const watch = watchProgress({
+    works: services.flatMap(({ works }) => works),
+    limitMs: options.stallLimitMs ?? defaultStallLimitMs,
+    onStalled: (work, why) => logger.fatal({ work, why }, 'there is no progress; start Kohtaanto again'),
+  });
   const app = createHttpApp({
     title: 'Kohtaanto',
     version,
-    routes: [...services.flatMap(({ routes }) => routes), ...deadLetterRoutes(log), issuer.jwksRoute],
+    routes: [
+      ...services.flatMap(({ routes }) => routes),
+      ...deadLetterRoutes(log, logger),
+      checkRoute({ documents, log, indexes }),
+      issuer.jwksRoute,
+    ],
     visibility: services.flatMap(({ visibility }) => visibility),
     identity: jwksVerifier({ localJwks: issuer.jwks, issuer: issuerName, audience }),
     logger,
     metrics,
     health: { storage: () => answers(storage.ping()), search: () => answers(indexes.sources.ping()) },
+    tracing: requestTracing,
+    stalled: watch.stalled,
+    work: watch.states,
   });
   const server = await listen(app, { port: options.port, host: options.host });
 
@@ -120,7 +141,8 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     taxonomy: feed.current,
     caughtUp: () => caughtUp(services, feed),
     close: async () => {
-      await stopTaking(server, services, feed);
+      await stopTaking(server, services, feed, options.drainMs ?? 0);
+      watch.stop();
       await log.close();
       await documents.close();
       await Promise.all(Object.values(indexes).map((index) => index.close()));
@@ -137,8 +159,13 @@ async function caughtUp(services: readonly Service[], feed: TaxonomyFeed): Promi
   }
 }
 
-async function stopTaking(server: Listening, services: readonly Service[], feed: TaxonomyFeed): Promise<void> {
-  await server.close({ deadlineMs: closeDeadlineMs });
+async function stopTaking(
+  server: Listening,
+  services: readonly Service[],
+  feed: TaxonomyFeed,
+  drainMs: number,
+): Promise<void> {
+  await server.close({ drainMs, deadlineMs: closeDeadlineMs });
   await Promise.all(services.map((service) => service.stop()));
   await feed.stop();
 }

@@ -1,7 +1,7 @@
 import type { Documents } from '@kohtaanto/document-store';
 import type { ConceptEvent, ImportedConcept } from '@kohtaanto/events';
 import { type Decider, invalid, sameJson } from '@kohtaanto/kernel';
-import type { Aggregates, Asked } from '@kohtaanto/service-runtime';
+import { type Aggregates, type Asked, atMost } from '@kohtaanto/service-runtime';
 
 export type ConceptState =
   | { readonly status: 'none' }
@@ -31,6 +31,9 @@ interface ImportAnswer {
 
 export type ImportConcepts = (concepts: readonly ImportedConcept[], asked: Asked) => Promise<ImportAnswer>;
 
+/** A store answers each call within its time; one import must not make all of them wait too long. */
+const inTurn = atMost(64);
+
 export function importConcepts(
   aggregates: Aggregates<ImportConcept, ConceptState>,
   documents: Documents<ConceptState>,
@@ -41,11 +44,13 @@ export function importConcepts(
       (await documents.loadMany(concepts.map(({ uri }) => uri))).map((each) => [each.id, each.version]),
     );
     const handled = await Promise.all(
-      concepts.map(async (concept) => {
-        const { version } = await aggregates.handle(concept.uri, { concept }, asked);
-        const before = known.get(concept.uri) ?? 0;
-        return { imported: version !== before, created: before === 0 };
-      }),
+      concepts.map((concept) =>
+        inTurn(async () => {
+          const { version } = await aggregates.handle(concept.uri, { concept }, asked);
+          const before = known.get(concept.uri) ?? 0;
+          return { imported: version !== before, created: before === 0 };
+        }),
+      ),
     );
     const imported = handled.filter((each) => each.imported).length;
     const created = handled.filter((each) => each.created).length;

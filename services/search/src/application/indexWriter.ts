@@ -1,6 +1,7 @@
 import type { Employer, Need } from '@kohtaanto/events';
 import type { MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument, IndexTarget, SearchIndex, VersionedDocument } from '@kohtaanto/search-index';
+import { traced } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { type FoundEmployer, indexedEmployer } from '../domain/indexedEmployer.ts';
 import { type FoundNeed, indexedNeed } from '../domain/indexedNeed.ts';
@@ -30,8 +31,10 @@ export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph:
     document: IndexedDocument<S> | undefined,
     version: number,
   ) => {
-    if (document === undefined) await target.remove(id, version);
-    else await target.upsert([{ version, document }]);
+    await traced('write to the index', { kind: 'client', attributes: { 'kohtaanto.document': id } }, async () => {
+      if (document === undefined) await target.remove(id, version);
+      else await target.upsert([{ version, document }]);
+    });
   };
 
   return {
