@@ -32,8 +32,10 @@ export async function endChildren(): Promise<void> {
   await Promise.all(ends);
 }
 
-export function startChild(program: string, args: readonly string[]): Child {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** @param wrap a command that runs the program: a tracer. */
+export function startChild(program: string, args: readonly string[], wrap: readonly string[] = []): Child {
+  const [command = '', ...rest] = [...wrap, process.execPath, program, ...args];
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   living.add(child);
   let said = '';
   let complained = '';
@@ -73,14 +75,18 @@ export interface Server extends Child {
   readonly url: string;
 }
 
-export const spawnServer = (folder: string): Child => startChild(serverProcess, [folder]);
+export const spawnServer = (folder: string, ...more: readonly string[]): Child =>
+  startChild(serverProcess, [folder, ...more]);
+
+export const spawnServerUnder = (wrap: readonly string[], folder: string): Child =>
+  startChild(serverProcess, [folder], wrap);
 
 export async function addressOf(child: Child): Promise<string> {
   return z.object({ url: z.url() }).parse(JSON.parse(await child.line(/^\{/))).url;
 }
 
 /** Resolves when it serves. @throws Error with what it complained about when it can't. */
-export async function startServer(folder: string): Promise<Server> {
-  const child = spawnServer(folder);
+export async function startServer(folder: string, ...more: readonly string[]): Promise<Server> {
+  const child = spawnServer(folder, ...more);
   return { ...child, url: await addressOf(child) };
 }

@@ -7,12 +7,14 @@ import { createLogger } from '@kohtaanto/service-runtime';
 import { openEmbedded } from '../../services/embedded/src/runtime/openEmbedded.ts';
 import { runUntilStopped } from '../../services/embedded/src/runtime/runUntilStopped.ts';
 
-const [dataFolder = ''] = process.argv.slice(2);
+const [dataFolder = '', drain = '0'] = process.argv.slice(2);
+const drainMs = Number(drain);
 writeSync(1, 'opening\n');
 const kohtaanto = await openEmbedded({
   dataFolder,
   port: 0,
   host: '127.0.0.1',
+  drainMs,
   clock: () => new Date('2026-12-01T08:00:00.000Z'),
   logger: createLogger('faults', 'silent'),
   onFailure: (error) => {
@@ -20,6 +22,6 @@ const kohtaanto = await openEmbedded({
     process.exit(1);
   },
 });
-const stopped = runUntilStopped(kohtaanto);
+const stopped = runUntilStopped(kohtaanto, drainMs);
 writeSync(1, `${JSON.stringify({ url: kohtaanto.url })}\n`);
 await stopped;
