@@ -60,9 +60,11 @@ export function startChild({ name, command, args, env, logFile, channel }: Child
 
 /** A child that ended although nobody told it to, or that could not do what it was started for. */
 export class ChildFailed extends Error {
+  readonly how: number | string;
   constructor(name: string, how: number | string, tail: string) {
     super(`${name} ended (${how}). The last it said:\n${tail}`);
     this.name = 'ChildFailed';
+    this.how = how;
   }
 }
 

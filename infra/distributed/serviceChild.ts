@@ -14,12 +14,20 @@ export interface ServiceChild extends Child {
 const root = join(import.meta.dirname, '../..');
 const serving = z.object({ serving: z.string() });
 
-/** Starts `services/<service>/src/main.ts` with a command; its environment is what is given here and nothing else. */
-function startMain(service: ServiceName, command: string, env: Readonly<Record<string, string>>, logFile: string) {
+const mainOf = (service: ServiceName): string => join(root, 'services', service, 'src/main.ts');
+
+/** Starts the service's program with a command; its environment is what is given here and nothing else. */
+function startMain(
+  service: ServiceName,
+  command: string,
+  env: Readonly<Record<string, string>>,
+  logFile: string,
+  program = mainOf(service),
+) {
   return startChild({
     name: command === 'serve' ? service : `${service} ${command}`,
     command: process.execPath,
-    args: [join(root, 'services', service, 'src/main.ts'), command],
+    args: [program, command],
     env: { PATH: process.env.PATH, ...env },
     logFile,
     channel: true,
@@ -36,13 +44,18 @@ export function runServiceCommand(
   return completed(startMain(service, command, env, logFile));
 }
 
-/** Starts the service and waits until it serves. @throws ChildFailed when it ends before that. */
+/**
+ * Starts the service and waits until it serves.
+ * @param program other than the service's own `main.ts`: one that composes it otherwise.
+ * @throws ChildFailed when it ends before that.
+ */
 export async function startService(
   service: ServiceName,
   env: Readonly<Record<string, string>>,
   logFile: string,
+  program?: string,
 ): Promise<ServiceChild> {
-  const child = startMain(service, 'serve', env, logFile);
+  const child = startMain(service, 'serve', env, logFile, program);
   const url = await Promise.race([
     new Promise<string>((resolve) => child.process.once('message', (said) => resolve(serving.parse(said).serving))),
     child.ended.then(async (how) => {

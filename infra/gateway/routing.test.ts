@@ -131,6 +131,14 @@ describeWithNginx(missing === undefined ? 'the gateway' : `the gateway, skipped:
     }
   });
 
+  test('hands a dead letter to the service whose group set it aside, and the list of all to search', async () => {
+    const ownerOf = async (path: string) => (await arrived(`/api/dead-letters${path}`, { method: 'POST' })).owner;
+    expect(await ownerOf('')).toBe('search');
+    expect(await ownerOf('/needs.search.3.17/replay')).toBe('search');
+    expect(await ownerOf('/employers.competence-needs.0.2/replay')).toBe('competence_needs');
+    expect(await ownerOf('/employers.apprenticeships.11.204/discard')).toBe('apprenticeships');
+  });
+
   test("hands the issuer's keys on, and tells of its own health", async () => {
     expect((await arrived('/.well-known/jwks.json')).owner).toBe('issuer');
     expect([(await ask('/livez')).text, (await ask('/readyz')).text]).toEqual(['{"alive":true}', '{"ready":true}']);

@@ -181,7 +181,7 @@ async function endToEndContest(
     onPoison: 'skip',
     handle: ({ event }) => handle(event),
   });
-  const stop = await rival.consume(`${prefix}teams`, `${prefix}waits`, handle);
+  const stop = await rival.consume(`${prefix}teams`, `${prefix}rival`, handle);
   const roundTrip = async (send: (events: readonly CloudEvent[]) => Promise<void>, i: number): Promise<string> => {
     const [event = needEvent(1, random)] = single(i);
     const arrived = Promise.withResolvers<void>();

@@ -20,7 +20,7 @@ export async function openRival(brokers: readonly string[]): Promise<Rival> {
       await producer.send({ topic, acks: -1, messages: events.map(messageOf) });
     },
     consume: async (topic, group, handle) => {
-      const consumer = client().consumer({ groupId: group });
+      const consumer = client().consumer({ groupId: group, maxWaitTimeInMs: 250 });
       await consumer.connect();
       await consumer.subscribe({ topics: [topic], fromBeginning: true });
       await consumer.run({

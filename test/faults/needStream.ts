@@ -18,14 +18,14 @@ export const postKey = (number: number): string => `post-${number}`;
 
 const written = z.object({ id: z.string(), sequence: z.int() });
 
-/** The answer of a write, or undefined when the connection broke and nobody knows what became of it. */
+/** The answer of a write, or undefined when it is to be sent again: the connection broke, or the answer says so (503). */
 async function writtenBy(sending: ReturnType<Send>): Promise<z.output<typeof written> | undefined> {
   const reply = await sending.catch((error: unknown) => {
     // What fetch says when the other end is gone, before or within the answer; its class is another realm's in a test.
     if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError') return undefined;
     throw error;
   });
-  if (reply === undefined) return undefined;
+  if (reply === undefined || reply.status === 503) return undefined;
   if (reply.status !== 200 && reply.status !== 201) throw new Error(`refused: ${JSON.stringify(reply.body)}`);
   return written.parse(reply.body);
 }

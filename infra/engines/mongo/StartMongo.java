@@ -1,10 +1,19 @@
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
 
 /** A stand-in for one MongoDB server, its data in one file: `StartMongo file port`. */
 public final class StartMongo {
@@ -28,10 +37,55 @@ public final class StartMongo {
         }
 
         @Override
+        protected MongoDatabase openOrCreateDatabase(String name) {
+            return new KeyedDatabase(name);
+        }
+
+        @Override
         public Document handleMessage(MongoMessage message) {
             Document answer = super.handleMessage(message);
             commit();
             return answer;
+        }
+
+        /** An inner class: its parent opens what is there already before a field of its own could be set. */
+        private final class KeyedDatabase extends H2Database {
+            KeyedDatabase(String name) {
+                super(name, getMvStore(), getCursorRegistry());
+            }
+
+            @Override
+            protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+                String full = getFullCollectionNamespace(name);
+                MVMap<Object, Document> documents = getMvStore().openMap("databases." + full);
+                MVMap<String, Object> meta = getMvStore().openMap("meta." + full);
+                return new KeyedCollection(this, name, options, documents, meta, cursorRegistry);
+            }
+        }
+    }
+
+    /**
+     * The stand-in uses its index of ids where a query asks for nothing else. A conditional write asks for more, and would
+     * have every document of the collection looked at.
+     */
+    private static final class KeyedCollection extends H2Collection {
+        private final MVMap<Object, Document> documents;
+
+        KeyedCollection(
+                MongoDatabase database,
+                String name,
+                CollectionOptions options,
+                MVMap<Object, Document> documents,
+                MVMap<String, Object> meta,
+                CursorRegistry cursors) {
+            super(database, name, options, documents, meta, cursors);
+            this.documents = documents;
+        }
+
+        @Override
+        protected QueryResult matchDocuments(Document query, Document order, int skip, int limit, int batch, Document fields) {
+            if (!(query.get("_id") instanceof String id)) return super.matchDocuments(query, order, skip, limit, batch, fields);
+            return matchDocumentsFromStream(Stream.ofNullable(documents.get(id)), query, order, skip, limit, batch, fields);
         }
     }
 

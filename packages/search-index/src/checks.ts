@@ -127,7 +127,11 @@ function nameProblems(fields: Readonly<Record<string, unknown>>, pointer: string
   for (const name in fields) {
     if (knownNames.has(name)) continue;
     if (/^[A-Za-z][\w-]{0,99}$/.test(name)) knownNames.add(name);
-    else problems.push({ pointer: `${pointer}/${name}`, message: 'name a field with letters, digits, _ and -, a letter first' });
+    else
+      problems.push({
+        pointer: `${pointer}/${name}`,
+        message: 'name a field with letters, digits, _ and -, a letter first',
+      });
   }
   return problems;
 }

@@ -1,26 +1,36 @@
 import type { SearchIndex } from '@kohtaanto/search-index';
 import type { SearchIndexHarness, TestSource } from '@kohtaanto/search-index/contract';
 import { migrateElasticsearch, openElasticsearchIndex } from '@kohtaanto/search-index/elasticsearch';
-import type { RunningEngine } from '@kohtaanto/testing/engines';
+import { isNative, type RunningEngine } from '@kohtaanto/testing/engines';
+import { openAnswering } from './bulkStub.ts';
 
 /** Runs side by side over one engine do not meet. */
 const run = `test-${process.pid}-${Date.now().toString(36)}`;
 let opened = 0;
 
-/** A fresh index of one shard per test, dropped after it. */
-export function elasticsearchHarness({ address }: RunningEngine): SearchIndexHarness {
+/** A fresh index of one shard per test, dropped after it. The server itself can be taken away only where it is ours. */
+export function elasticsearchHarness(engine: RunningEngine): SearchIndexHarness {
+  const { address } = engine;
   const names = new Map<SearchIndex<TestSource>, string>();
+  const open = (name: string): SearchIndex<TestSource> => {
+    const patience = { callMs: 5_000, bulkMs: 10_000, watchMs: 20 };
+    const index = openElasticsearchIndex<TestSource>({ nodes: [address], name, ...patience });
+    names.set(index, name);
+    return index;
+  };
+  const server = isNative(engine) ? engine.nodes[0] : undefined;
   return {
     randomCases: 20,
     open: async () => {
       opened += 1;
-      const options = { nodes: [address], name: `${run}-${opened}`, watchMs: 20 };
-      await migrateElasticsearch(options);
-      const index = openElasticsearchIndex<TestSource>(options);
-      names.set(index, options.name);
-      return index;
+      const name = `${run}-${opened}`;
+      await migrateElasticsearch({ nodes: [address], name });
+      return open(name);
     },
     discard: (index) => dropIndices(address, names.get(index) ?? ''),
+    openAgain: async (index) => open(names.get(index) ?? ''),
+    openAnswering,
+    ...(server !== undefined && { server }),
   };
 }
 

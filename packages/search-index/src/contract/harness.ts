@@ -39,6 +39,7 @@ export interface Answering {
   readonly index: SearchIndex<TestSource>;
   /** How often the id has been sent. */
   readonly tries: (id: string) => number;
+  readonly close: () => Promise<void>;
 }
 
 /** Hands a test an index of its own. */

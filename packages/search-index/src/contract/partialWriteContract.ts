@@ -6,17 +6,16 @@ import { atVersion, document } from './testDocuments.ts';
 export function partialWriteContract({ openAnswering }: SearchIndexHarness): void {
   if (openAnswering === undefined) return;
 
-  async function write(answers: Readonly<Record<string, readonly WriteAnswer[]>>, open = openAnswering) {
-    if (open === undefined) throw new Error('this adapter cannot be answered by a script');
-    const { index, tries } = await open(answers);
+  const write = async (answers: Readonly<Record<string, readonly WriteAnswer[]>>) => {
+    const { index, tries, close } = await openAnswering(answers);
     const ids = Object.keys(answers);
     try {
       const outcome = await index.upsert(ids.map((id) => atVersion(1, document(id)))).catch((error: unknown) => error);
       return { outcome, tries: ids.map(tries) };
     } finally {
-      await index.close();
+      await close();
     }
-  }
+  };
 
   describe('a batch of which the engine takes a part', () => {
     test('is done when every document is written or known in a newer version; the crowded out are sent again', async () => {
@@ -35,9 +34,12 @@ export function partialWriteContract({ openAnswering }: SearchIndexHarness): voi
       expect(tries).toEqual([1, 1, 2, 1]);
     });
 
-    test.each(['busy', 'blocked', 'nowhere'] as const)('is to be written again later when the engine stays %s', async (answer) => {
-      const { outcome } = await write({ a: ['written'], b: [answer] });
-      expect(outcome).toMatchObject({ kind: 'unavailable', details: { retryAfterSeconds: expect.any(Number) } });
-    });
+    test.each(['busy', 'blocked', 'nowhere'] as const)(
+      'is to be written again later when the engine stays %s',
+      async (answer) => {
+        const { outcome } = await write({ a: ['written'], b: [answer] });
+        expect(outcome).toMatchObject({ kind: 'unavailable', details: { retryAfterSeconds: expect.any(Number) } });
+      },
+    );
   });
 }

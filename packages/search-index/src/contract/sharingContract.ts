@@ -21,7 +21,10 @@ export function sharingContract(withIndex: WithIndex, { openAgain }: SearchIndex
       'has the writes of both, versions deciding, and outlives either',
       withBoth(async (one, other) => {
         await fill(one, [document('a'), document('b')]);
-        expect(await other.upsert([atVersion(1, document('a')), atVersion(2, document('b'))])).toEqual(['older', 'written']);
+        expect(await other.upsert([atVersion(1, document('a')), atVersion(2, document('b'))])).toEqual([
+          'older',
+          'written',
+        ]);
         await other.close();
         await one.refresh();
         expect(await foundIds(one)).toEqual(['a', 'b']);

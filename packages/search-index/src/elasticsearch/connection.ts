@@ -34,23 +34,32 @@ interface CallOptions {
 
 export function connect(place: ElasticsearchPlace, name: string): Connection {
   const client = new Client(clientOptions(place));
-  const ending = new AbortController();
+  const running = new Set<AbortController>();
+  let isClosed = false;
   const checkOpen = (): void => {
-    if (ending.signal.aborted) throw closed();
+    if (isClosed) throw closed();
   };
   return {
     checkOpen,
     bulkMs: place.bulkMs ?? patience.bulk,
     call: async (ask) => {
       checkOpen();
+      // One of its own: the driver gives up every call that shares a signal with one that took too long.
+      const own = new AbortController();
+      running.add(own);
       try {
-        return await ask(client, { signal: ending.signal });
+        return await ask(client, { signal: own.signal });
       } catch (error) {
         checkOpen();
         throw refusalOf(error, name);
+      } finally {
+        running.delete(own);
       }
     },
-    refuse: () => ending.abort(),
+    refuse: () => {
+      isClosed = true;
+      for (const own of running) own.abort();
+    },
     letGo: () => client.close(),
   };
 }
@@ -73,7 +82,12 @@ export async function callOnce<Result>(
 
 const closed = () => new DomainError('unavailable', 'search-index-closed', 'The search index is closed');
 
-function clientOptions({ nodes, auth, certificateAuthority, callMs = patience.call }: ElasticsearchPlace): ClientOptions {
+function clientOptions({
+  nodes,
+  auth,
+  certificateAuthority,
+  callMs = patience.call,
+}: ElasticsearchPlace): ClientOptions {
   return {
     nodes: [...nodes],
     ...(auth !== undefined && { auth: { ...auth } }),

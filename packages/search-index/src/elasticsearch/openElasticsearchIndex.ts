@@ -15,6 +15,7 @@ import { bulkWrite } from './bulkWrite.ts';
 import { candidateBatches } from './candidateBatches.ts';
 import { type Connection, connect, type ElasticsearchPlace, patience } from './connection.ts';
 import { live } from './filterClauses.ts';
+import { nextAlias } from './indexNames.ts';
 import type { IndexShape } from './mapping.ts';
 import { checkIndexName } from './migrateElasticsearch.ts';
 import { type Rebuilder, rebuilder } from './rebuilder.ts';
@@ -65,6 +66,9 @@ class ElasticsearchIndex<Source> implements SearchIndex<Source> {
   }
 
   async refresh(): Promise<void> {
+    // The one beside first: it may take this one's place before the next call, and must then show what this one would.
+    const beside = { index: nextAlias(this.#name), ignore_unavailable: true };
+    await this.#connection.call((client, options) => client.indices.refresh(beside, options));
     await this.#connection.call((client, options) => client.indices.refresh({ index: this.#name }, options));
   }
 
