@@ -34,7 +34,7 @@ export async function createNext(
     const current = await currentIndex(client, name);
     const next = { name, current, index: indexAfter(name, current), alias: ownerAlias(name, owner) };
     if (await create(client, next, shape)) return next;
-    if (await isAlive(client, next.index)) throw rebuildRunning();
+    if (await isAlive(client, next)) throw rebuildRunning();
     await client.indices.delete({ index: next.index, ignore_unavailable: true });
     if (await create(client, next, shape)) return next;
     throw rebuildRunning();
@@ -69,7 +69,8 @@ async function create(client: Client, { name, index, alias }: NextIndex, shape: 
 
 const lease = () => ({ ...mapping()._meta, leaseUntil: Date.now() + leaseMs });
 
-async function isAlive(client: Client, index: string): Promise<boolean> {
+async function isAlive(client: Client, { name, index }: NextIndex): Promise<boolean> {
+  if (!(await client.indices.existsAlias({ index, name: nextAlias(name) }))) return false;
   const { [index]: found } = await client.indices.getMapping({ index, ignore_unavailable: true });
   return Number(found?.mappings._meta?.leaseUntil ?? 0) > Date.now();
 }
@@ -81,15 +82,15 @@ export async function renewLease({ call }: Connection, { alias }: NextIndex): Pr
 /**
  * Makes it the index that answers, in one step and only while it is still its filler's own; the one before it stays for
  * going back, and for those that read it on. Resolves to how many live documents it has.
- * @throws DomainError conflict `rebuild-over` when another filler has taken over
+ * @throws DomainError unavailable `search-index-not-migrated` when another filler has taken over
  */
 export async function swapIn({ call }: Connection, next: NextIndex, shape: IndexShape): Promise<number> {
   const { name, index, current, alias } = next;
   return call(async (client) => {
     const { refresh_interval } = settings(shape);
-    await client.indices.putSettings({ index, settings: { refresh_interval } });
-    await client.indices.refresh({ index });
-    const { count } = await client.count({ index, query: live });
+    await client.indices.putSettings({ index: alias, settings: { refresh_interval } });
+    await client.indices.refresh({ index: alias });
+    const { count } = await client.count({ index: alias, query: live });
     await client.indices.updateAliases({
       actions: [
         { remove: { index, alias, must_exist: true } },
@@ -106,7 +107,8 @@ export async function swapIn({ call }: Connection, next: NextIndex, shape: Index
 export async function dropOlder({ call }: Connection, { name, index, current }: NextIndex): Promise<void> {
   await call(async (client) => {
     const all = Object.keys(await client.indices.getAlias({ index: `${name}-*` }));
-    const older = all.filter((each) => isNumberedOf(name, each) && each !== index && each !== current);
+    // Names of one length, so that those of lower numbers are less; higher ones may be being filled already.
+    const older = all.filter((each) => isNumberedOf(name, each) && each !== index && each < current);
     if (older.length > 0) await client.indices.delete({ index: older, ignore_unavailable: true });
   });
 }

@@ -46,7 +46,7 @@ export function rebuilder(connection: Connection, options: RebuilderOptions): Re
     // Writers in other processes come to know of it; what they wrote until then the filling reads.
     await pause(watchMs);
     await fill(targetOf(connection, made, () => next === made));
-    const documents = await swapIn(connection, made, options);
+    const documents = await swapIn(connection, made, options).catch(rethrowOver);
     // What can't be dropped now is dropped after the next rebuild.
     await dropOlder(connection, made).catch(() => undefined);
     return documents;
@@ -93,12 +93,7 @@ export function rebuilder(connection: Connection, options: RebuilderOptions): Re
 
 function targetOf<Source>(connection: Connection, next: NextIndex, isFilling: () => boolean): IndexTarget<Source> {
   const write = async (writes: readonly StoredWrite[]): Promise<WriteOutcome[]> => {
-    try {
-      return await bulkWrite({ connection, name: next.name, alias: next.alias }, writes);
-    } catch (error) {
-      // The alias is the filler's own: it is gone when another one has taken over.
-      throw error instanceof DomainError && error.slug === 'search-index-not-migrated' ? rebuildOver() : error;
-    }
+    return await bulkWrite({ connection, name: next.name, alias: next.alias }, writes).catch(rethrowOver);
   };
   const check = (): void => {
     connection.checkOpen();
@@ -117,6 +112,11 @@ function targetOf<Source>(connection: Connection, next: NextIndex, isFilling: ()
       return outcome;
     },
   };
+}
+
+/** The alias is the filler's own: it is gone when another one has taken over. */
+function rethrowOver(error: unknown): never {
+  throw error instanceof DomainError && error.slug === 'search-index-not-migrated' ? rebuildOver() : error;
 }
 
 const rebuildOver = () => new DomainError('conflict', 'rebuild-over', 'The rebuild has ended; start a new one');

@@ -1,13 +1,10 @@
 import type { SearchQuery } from '../searchIndex.ts';
 import { type Bits, bits, setBit } from './bits.ts';
+import { bm25 } from './bm25.ts';
 import type { Generation } from './generation.ts';
 import { slicesOf } from './postings.ts';
 import { rowEnd, rowStart } from './termField.ts';
 import type { TextField } from './textField.ts';
-
-/** Lucene's defaults, so that both engines weigh alike. */
-const k1 = 1.2;
-const b = 0.75;
 
 export interface TextScores {
   readonly found: Bits;
@@ -18,9 +15,8 @@ export interface TextScores {
 export type TextQuery = NonNullable<SearchQuery['text']>;
 
 /**
- * BM25 as Lucene has it: sum over fields of weight x sum over distinct tokens of idf x tf / (tf + k1 (1 - b + b x
- * length / average length)), idf = ln(1 + (N - n + 0.5) / (n + 0.5)). N, n and the average count the field's documents,
- * replaced ones too until they are cleared away.
+ * BM25 (`bm25.ts`) summed over fields and distinct tokens. What it counts are the field's documents, replaced ones too
+ * until they are cleared away.
  */
 export function textScores(index: Generation<unknown>, { tokens, fields }: TextQuery): TextScores {
   const result = { found: bits(index.ids.length), scores: new Float64Array(index.ids.length) };
@@ -29,6 +25,8 @@ export function textScores(index: Generation<unknown>, { tokens, fields }: TextQ
     if (field === undefined) continue;
     for (const token of new Set(tokens)) addToken(field, token, weight, result);
   }
+  // The sum is what an engine hands out in 32 bits; its parts are added in 64, in whatever order.
+  for (let slot = 0; slot < result.scores.length; slot++) result.scores[slot] = Math.fround(result.scores[slot] ?? 0);
   return result;
 }
 
@@ -36,15 +34,15 @@ function addToken(field: TextField, token: string, weight: number, { found, scor
   const number = field.numbers.get(token);
   if (number === undefined) return;
   const holders = field.holders.values[number] ?? 0;
-  const idf = weight * Math.log(1 + (field.slots - holders + 0.5) / (holders + 0.5));
-  const perToken = (k1 * b * field.slots) / field.tokens;
+  const { slots, tokens } = field;
+  const score = bm25({ weight, documents: slots, holders, tokens });
   let slot = -1;
   let times = 0;
   const addSlot = () => {
     if (times === 0) return;
     const length = rowEnd(field.ends, slot) - rowStart(field.ends, slot);
     setBit(found, slot);
-    scores[slot] = (scores[slot] ?? 0) + (idf * times) / (times + k1 * (1 - b) + perToken * length);
+    scores[slot] = (scores[slot] ?? 0) + score(times, length);
   };
   for (const { values, from, to } of slicesOf(field.postings, number)) {
     for (let at = from; at < to; at++) {

@@ -13,7 +13,7 @@ export interface RunningEngine {
 export interface NativeNode {
   readonly pid: number;
   readonly port: number;
-  /** SIGSTOP: it holds its connections and says nothing. It is thawed when this process ends, however it ends. */
+  /** SIGSTOP: it holds its connections and says nothing from now on. It is thawed when this process ends, however it ends. */
   freeze(): void;
   thaw(): void;
   /** SIGKILL; resolves when the process is gone. */

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NativeNode } from '../engine.ts';
+import { freezeProcess } from './freezeProcess.ts';
 
 export interface NodePlan {
   readonly port: number;
@@ -27,16 +28,11 @@ export interface StoppableNode extends NativeNode {
 /** Starts a Java server as a child that ends with this process (`infra/engines/WithParent.java`). */
 export async function startNode(plan: NodePlan): Promise<StoppableNode> {
   let running = await startProcess(plan);
-  let guardian: ChildProcess | undefined;
-  const thaw = (): void => {
-    guardian?.stdin?.end();
-    guardian = undefined;
-    running.child.kill('SIGCONT');
-  };
+  let thaw: (() => void) | undefined;
   const kill = async (): Promise<void> => {
-    guardian?.stdin?.end();
-    guardian = undefined;
     running.child.kill('SIGKILL');
+    thaw?.();
+    thaw = undefined;
     await running.ended;
   };
   return {
@@ -45,10 +41,12 @@ export async function startNode(plan: NodePlan): Promise<StoppableNode> {
     },
     port: plan.port,
     freeze: () => {
-      guardian ??= thawerOf(running.child.pid ?? 0);
-      running.child.kill('SIGSTOP');
+      if (running.child.pid !== undefined) thaw ??= freezeProcess(running.child.pid);
     },
-    thaw,
+    thaw: () => {
+      thaw?.();
+      thaw = undefined;
+    },
     kill,
     restart: async () => {
       await kill();
@@ -105,12 +103,4 @@ async function serving({ mainClass, serves }: NodePlan, { ended }: Running, log:
     }
     await pause(50);
   }
-}
-
-/** A frozen process can't see that its parent is gone: this one does, and thaws it. */
-function thawerOf(pid: number): ChildProcess {
-  const guardian = spawn('sh', ['-c', 'read _; kill -CONT "$0"', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
-  guardian.once('error', () => undefined);
-  guardian.unref();
-  return guardian;
 }
