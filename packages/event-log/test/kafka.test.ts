@@ -81,7 +81,9 @@ function kafkaTests({ address }: RunningEngine): void {
       );
       expect(settings).toMatchObject({ 'cleanup.policy': 'delete', 'retention.ms': '-1', 'retention.bytes': '-1' });
       const { topics } = await admin.fetchTopicMetadata({ topics: [nameOf('needs'), nameOf('needs.dlq')] });
-      expect(topics.map(({ partitions }) => partitions.length)).toEqual([3, 1]);
+      // A broker answers in an order of its own.
+      const counts = Object.fromEntries(topics.map(({ name, partitions }) => [name, partitions.length]));
+      expect(counts).toEqual({ [nameOf('needs')]: 3, [nameOf('needs.dlq')]: 1 });
     });
 
     test('complains of a topic that is another than asked for, saying what differs', async () => {
