@@ -144,16 +144,13 @@ describe('a proxy', () => {
   });
 
   test('that delays keeps the order, also when the delay ends in between', async () => {
-    const { socket, heard, hears } = await client();
-    proxy.delay(100);
-    const begun = performance.now();
+    const { socket, hears } = await client();
+    proxy.delay(300);
     socket.write('a');
     await moment();
-    expect(heard()).toBe('');
     proxy.delay(0);
     socket.write('b');
     await hears('AB');
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(99);
   });
 
   test('that resets all goes on with new connections', async () => {
