@@ -36,6 +36,11 @@ export interface SearchLimits {
   readonly masks: number;
   /** Elementary operations, counted, so that answers repeat. */
   readonly work: number;
+  /**
+   * Asked about every millisecond; once it says true it must go on saying so. What was found by then is the answer, and
+   * it is not called exact. For cancellation and hard time limits: an answer cut off by it need not repeat.
+   */
+  readonly shouldStop?: () => boolean;
 }
 
 export interface SearchProblem {

@@ -4,7 +4,15 @@ import { extraCost, leastCost } from './outlook.ts';
 import { bitCount } from './priceBound.ts';
 import { daysOf, firstStartOf, type SearchProblem, type SearchResult } from './searchProblem.ts';
 import { beat, isBeaten, slotOf } from './slots.ts';
-import { hopeless, openSweep, recordDone, recordPartial, resultOf, type SweepState } from './sweepState.ts';
+import {
+  checkLimits,
+  hopeless,
+  openSweep,
+  recordDone,
+  recordPartial,
+  resultOf,
+  type SweepState,
+} from './sweepState.ts';
 
 /**
  * The whole front of a problem on one track: a sweep over the calendar and the lattice of what is held (MATCHING 4).
@@ -42,6 +50,7 @@ export function runSweep(state: SweepState, width = Number.POSITIVE_INFINITY): v
   for (let day = 0; day <= state.horizon && goal !== 0 && !state.stopped; day++) {
     for (let at = state.buckets[day] ?? -1; at >= 0 && !state.stopped; at = state.labels.next[at] ?? -1) {
       release(state, at, day);
+      checkLimits(state);
     }
     if (isUntidy(state.active) || (width !== Number.POSITIVE_INFINITY && state.active.settled < state.active.count))
       tidy(state, day, width);
@@ -127,7 +136,7 @@ function takeFixed(state: SweepState, step: number): void {
     offer(state, step, active.label[at] ?? 0, mask, far ? day + 1 : day);
   }
   state.work += count - settled + 1;
-  if (state.work > state.limits.work) state.stopped = true;
+  checkLimits(state);
 }
 
 /** Takes a step from a label: a whole path is recorded, another label waits for the day on which it is free. */

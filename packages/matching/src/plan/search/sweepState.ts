@@ -40,7 +40,21 @@ export interface SweepState {
   partialEnd: number;
   partialWorth: number;
   work: number;
+  /** The work at which `shouldStop` is asked next. */
+  nextAsk: number;
   stopped: boolean;
+}
+
+/** About a millisecond. */
+const workBetweenAsks = 2 ** 16;
+
+/** Stops the search where its limits say so. */
+export function checkLimits(state: SweepState): void {
+  const { limits, work } = state;
+  if (work > limits.work) state.stopped = true;
+  if (work < state.nextAsk) return;
+  state.nextAsk = work + workBetweenAsks;
+  if (limits.shouldStop?.()) state.stopped = true;
 }
 
 export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
@@ -56,7 +70,7 @@ export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
     outlook: createOutlook(ahead, goal, horizon),
     stair: new Float64Array(horizon + 1).fill(Number.POSITIVE_INFINITY),
     done: new Int32Array(horizon + 1).fill(-1),
-    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, stopped: false },
+    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, nextAsk: 0, stopped: false },
   };
 }
 

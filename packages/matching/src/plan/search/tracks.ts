@@ -9,7 +9,7 @@ import {
   trackBits,
 } from './searchProblem.ts';
 import { runSweep } from './sweep.ts';
-import { openSweep, recordPartial, resultOf, type SweepState } from './sweepState.ts';
+import { checkLimits, openSweep, recordPartial, resultOf, type SweepState } from './sweepState.ts';
 import { admit, forget, leave, openTracks, type TrackLabel, type TracksState } from './tracksState.ts';
 
 /**
@@ -24,9 +24,9 @@ import { admit, forget, leave, openTracks, type TrackLabel, type TracksState } f
 export function searchTracks(problem: SearchProblem): SearchResult {
   const sweep = openSweep(problem, createLabels());
   runSweep(sweep);
-  const inOrder = Object.assign(sweep, { stopped: false }).work;
+  const inOrder = sweep.work;
+  Object.assign(sweep, { stopped: false, work: 0, nextAsk: 0 });
   const state = openTracks(sweep);
-  sweep.work = 0;
   if (problem.goal !== 0) begin(state);
   const flexible = byTracks(sweep, sweep.flexible);
   const fixed = byTracks(sweep, sweep.fixed);
@@ -98,7 +98,7 @@ function startFlexible(state: TracksState, place: number, day: number): void {
     if ((step.tracks & one.freshTracks) === 0 && news === 0) continue;
     if (canStart(state, one, step, day, start)) startStep(state, one, place, day, start);
   }
-  if (sweep.work > sweep.limits.work) sweep.stopped = true;
+  checkLimits(sweep);
 }
 
 function startFixed(state: TracksState, place: number, day: number): void {
@@ -112,7 +112,7 @@ function startFixed(state: TracksState, place: number, day: number): void {
     const one = alive[i];
     if (one && !one.lost && canStart(state, one, step, day, start)) startStep(state, one, place, day, start);
   }
-  if (sweep.work > sweep.limits.work) sweep.stopped = true;
+  checkLimits(sweep);
 }
 
 /** Its tracks are free, what it requires is held by its start, and it adds something or brings it sooner. */
