@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DomainError, dayInHelsinki, type Language, languages } from '@kohtaanto/kernel';
 import { kemiYlaSavo, loadDemo, solvedNeed, wayIn } from '@kohtaanto/service-embedded';
+import { findNginx } from '../gateway/findNginx.ts';
+import { refuseTakenPort } from '../gateway/refuseTakenPort.ts';
 import { ChildFailed } from './childProcess.ts';
 import { openDistributed } from './openDistributed.ts';
 import { openEngines } from './openEngines.ts';
@@ -33,6 +35,9 @@ function wishes(): Wishes {
 /** Whatever was begun is on the list `ends`, also when it fails in the middle. */
 async function show({ once, port, lang }: Wishes, ends: (() => Promise<void>)[], onDeath: (why: string) => void) {
   const begun = performance.now();
+  // Engines take their time: what they would be started for in vain is told before.
+  findNginx();
+  await refuseTakenPort(port);
   const engines = await openEngines(({ name, how, address }, ms) => told(`${name} serves at ${address} (${how})`, ms));
   if ('unavailable' in engines) throw new DomainError('unavailable', 'engines', engines.unavailable);
   ends.push(() => engines.stop());

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,6 +7,7 @@ import { freePort } from '../../packages/testing/src/engines/native/freePort.ts'
 import { type Child, ChildFailed, startChild } from '../distributed/childProcess.ts';
 import { findNginx } from './findNginx.ts';
 import { type GatewayPlaces, gatewayConfig } from './gatewayConfig.ts';
+import { refuseTakenPort } from './refuseTakenPort.ts';
 
 export interface GatewayPlan {
   /** 0 takes any free port. */
@@ -25,9 +27,13 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Starts nginx on the product's own configuration and waits until it answers. @throws DomainError `nginx-missing`. */
+/**
+ * Starts nginx on the product's own configuration and waits until it answers.
+ * @throws DomainError `nginx-missing`, `port-taken`.
+ */
 export async function startGateway(plan: GatewayPlan): Promise<Gateway> {
   const { folder } = plan;
+  await refuseTakenPort(plan.port);
   const port = plan.port === 0 ? await freePort() : plan.port;
   const nginx = findNginx();
   const run = join(folder, 'gateway');
@@ -44,7 +50,7 @@ export async function startGateway(plan: GatewayPlan): Promise<Gateway> {
   });
   const guardian = endingWithParent(child.pid);
   const url = `http://127.0.0.1:${port}`;
-  await answering(url, child);
+  await answering(url, child, join(run, 'nginx.pid'));
   return {
     url,
     child,
@@ -88,9 +94,10 @@ function groupsOf({ upstreams }: GatewayPlan): string {
     .join('');
 }
 
-async function answering(url: string, child: Child): Promise<void> {
+/** It writes its process id once the port is its own: an answer before that would be somebody else's. */
+async function answering(url: string, child: Child, pidFile: string): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${url}/livez`).catch(() => undefined);
+    const answer = existsSync(pidFile) ? await fetch(`${url}/livez`).catch(() => undefined) : undefined;
     if (answer?.ok) return;
     if (!child.isRunning()) throw new ChildFailed('gateway', await child.ended, await child.tail());
     await pause(20);
