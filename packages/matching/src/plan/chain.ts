@@ -1,9 +1,11 @@
 import type { ConceptUri } from '@kohtaanto/kernel';
-import type { PreparedNeed, Relations } from '../match/preparedNeed.ts';
+import type { Relations } from '../match/preparedNeed.ts';
 import type { MatchSource } from '../model.ts';
+import type { Catalogue } from './catalogue.ts';
 import { type GapItem, type Goal, holdsGoal, prerequisiteGoal, teachesGoal } from './goals.ts';
 import type { Held } from './held.ts';
-import { type Opportunities, opportunitiesOf } from './opportunities.ts';
+import type { Opportunities } from './opportunities.ts';
+import { filterInSlices, mapInSlices, type Planning } from './planning.ts';
 
 /** A source that could help, by the places of the goals it teaches and requires. */
 export interface Helper {
@@ -25,55 +27,47 @@ export interface Chain {
   readonly dropped: readonly Dropped[];
 }
 
+/** What a chain is followed through. */
+export interface ChainRequest {
+  readonly catalogue: Catalogue;
+  /** The ways to learn from a source. */
+  readonly waysOf: (source: MatchSource) => Opportunities;
+  readonly gap: readonly GapItem[];
+  readonly held: readonly Held[];
+  readonly graph: Relations;
+}
+
 /**
  * Follows prerequisites from the gap to everything that helps, then keeps what can be reached from what is held (a
  * fix-point; so a circle of prerequisites is never reached) and what leads to the gap.
  */
-export function chainOf(
-  prepared: PreparedNeed,
-  sources: Iterable<MatchSource>,
-  gap: readonly GapItem[],
-  held: readonly Held[],
-  graph: Relations,
-): Chain {
+export function* chainOf(request: ChainRequest): Planning<Chain> {
+  const { gap } = request;
   const goals = gap.map(({ goal }) => goal);
-  const candidates = candidatesFor(goals, prepared, sources, held, graph);
-  const helpers = candidates.map((candidate) => ({
+  const candidates = yield* candidatesFor(goals, request);
+  const helpers = yield* mapInSlices(candidates, (candidate) => ({
     ...candidate,
     teaches: goals.flatMap((goal, i) => (teachesGoal(goal, candidate.source) ? [i] : [])),
   }));
   const usable = helpers.filter(({ opportunities }) => opportunities.found.length > 0);
-  const holdable = fixPoint(
-    usable,
-    new Set(),
-    ({ requires }, all) => requires.every((goal) => all.has(goal)),
-    'teaches',
-  );
-  const reached = usable.filter(({ requires }) => requires.every((goal) => holdable.has(goal)));
-  const wanted = new Set(gap.keys());
-  const useful = fixPoint(reached, wanted, ({ teaches }, all) => teaches.some((goal) => all.has(goal)), 'requires');
-  return {
-    ...numbered(
-      goals,
-      useful,
-      reached.filter(({ teaches }) => teaches.some((goal) => useful.has(goal))),
-    ),
-    dropped: helpers.flatMap((helper) => reasonFor(helper, holdable, goals)),
-  };
+  const requiresHeld: Admits = ({ requires }, all) => requires.every((goal) => all.has(goal));
+  const holdable = yield* fixPoint(usable, new Set(), requiresHeld, 'teaches');
+  const reached = yield* filterInSlices(usable, (helper) => requiresHeld(helper, holdable));
+  const leadsTo: Admits = ({ teaches }, all) => teaches.some((goal) => all.has(goal));
+  const useful = yield* fixPoint(reached, new Set(gap.keys()), leadsTo, 'requires');
+  const kept = yield* filterInSlices(reached, (helper) => leadsTo(helper, useful));
+  const dropped = yield* mapInSlices(helpers, (helper) => reasonFor(helper, holdable, goals));
+  return { ...(yield* numbered(goals, useful, kept)), dropped: dropped.flat() };
 }
 
 type Candidate = Omit<Helper, 'teaches'>;
 
 /** Sources that teach a goal; their prerequisites that are not held become goals too (added to `goals`). */
-function candidatesFor(
+function* candidatesFor(
   goals: Goal[],
-  prepared: PreparedNeed,
-  sources: Iterable<MatchSource>,
-  held: readonly Held[],
-  graph: Relations,
-): readonly Candidate[] {
+  { catalogue, waysOf, held, graph }: ChainRequest,
+): Planning<readonly Candidate[]> {
   const places = new Map(goals.map((goal, i) => [goal.key, i]));
-  const byConcept = sourcesByConcept(sources);
   const candidates = new Map<MatchSource, Candidate>();
   const placeOf = (goal: Goal): number => {
     const place = places.get(goal.key) ?? goals.push(goal) - 1;
@@ -82,41 +76,32 @@ function candidatesFor(
   };
   // `goals` grows while it is walked: that is the wave.
   for (const goal of goals) {
-    for (const source of goal.concepts.flatMap((concept) => byConcept.get(concept) ?? [])) {
-      if (candidates.has(source) || !teachesGoal(goal, source)) continue;
-      const opportunities = opportunitiesOf(prepared, source);
-      if (opportunities.found.length === 0 && !opportunities.priceUnknown) continue;
+    const teaching = goal.concepts.flatMap((concept) => catalogue.byConcept.get(concept) ?? []);
+    yield* mapInSlices(teaching, (source) => {
+      if (candidates.has(source) || !teachesGoal(goal, source)) return;
+      const opportunities = waysOf(source);
+      if (opportunities.found.length === 0 && !opportunities.priceUnknown) return;
       const asked = source.requires.map((prerequisite) => prerequisiteGoal(prerequisite, graph));
       const requires = asked.filter((one) => !holdsGoal(one, held)).map(placeOf);
       candidates.set(source, { source, opportunities, requires: [...new Set(requires)] });
-    }
+    });
   }
   return [...candidates.values()];
 }
 
-function sourcesByConcept(sources: Iterable<MatchSource>): ReadonlyMap<ConceptUri, readonly MatchSource[]> {
-  const found = new Map<ConceptUri, MatchSource[]>();
-  for (const source of sources) {
-    for (const { concept } of source.teaches) {
-      const list = found.get(concept);
-      if (!list) found.set(concept, [source]);
-      else if (list.at(-1) !== source) list.push(source);
-    }
-  }
-  return found;
-}
+type Admits = (helper: Helper, all: ReadonlySet<number>) => boolean;
 
 /** Grows a set of goals by what each admitted helper teaches or requires, until nothing changes. */
-function fixPoint(
+function* fixPoint(
   helpers: readonly Helper[],
   start: ReadonlySet<number>,
-  admits: (helper: Helper, all: ReadonlySet<number>) => boolean,
+  admits: Admits,
   adds: 'teaches' | 'requires',
-): ReadonlySet<number> {
+): Planning<ReadonlySet<number>> {
   const all = new Set(start);
   let waiting = helpers;
   for (;;) {
-    const left = waiting.filter((helper) => {
+    const left: readonly Helper[] = yield* filterInSlices(waiting, (helper) => {
       if (!admits(helper, all)) return true;
       for (const goal of helper[adds]) all.add(goal);
       return false;
@@ -137,16 +122,20 @@ function reasonFor(
 }
 
 /** Numbers the useful goals from 0, those of the gap first as they were. */
-function numbered(
+function* numbered(
   goals: readonly Goal[],
   useful: ReadonlySet<number>,
   helpers: readonly Helper[],
-): Omit<Chain, 'dropped'> {
+): Planning<Omit<Chain, 'dropped'>> {
   const kept = goals.map((_, i) => i).filter((i) => useful.has(i));
   const numbers = new Map(kept.map((old, i) => [old, i]));
   const renumber = (old: readonly number[]): number[] => old.flatMap((i) => numbers.get(i) ?? []);
   return {
     goals: kept.flatMap((i) => goals[i] ?? []),
-    helpers: helpers.map((h) => ({ ...h, teaches: renumber(h.teaches), requires: renumber(h.requires) })),
+    helpers: yield* mapInSlices(helpers, (helper) => ({
+      ...helper,
+      teaches: renumber(helper.teaches),
+      requires: renumber(helper.requires),
+    })),
   };
 }

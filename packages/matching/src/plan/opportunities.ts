@@ -3,16 +3,17 @@ import { emptyOutcome, type ReachHow } from '../match/outcome.ts';
 import type { PreparedNeed } from '../match/preparedNeed.ts';
 import { priceOf } from '../match/price.ts';
 import { resolveReach } from '../match/reach.ts';
-import { earliestStart, firstStart } from '../match/starts.ts';
+import { earliestStart, type FlexibleSchedule } from '../match/starts.ts';
 import type { MatchSource, TeachingTime } from '../model.ts';
 import { planLimits } from './planLimits.ts';
-import { noDay, type StepTiming, type Track } from './search/searchProblem.ts';
+import { noDay, type Track } from './search/searchProblem.ts';
+import { calendarTiming, firstStartIn, type PortableTiming, type StartCalendar } from './startCalendar.ts';
 
 /** One way to learn from a source, for this need: a dated run, or a flexible start. */
 export interface Opportunity {
   readonly source: MatchSource;
   readonly run?: string;
-  readonly timing: StepTiming;
+  readonly timing: PortableTiming;
   readonly track: Track;
   readonly reach: { readonly how: ReachHow; readonly metres?: number };
   /** Home and back for the learner; nothing at home, at work and where a team comes. */
@@ -79,7 +80,7 @@ function holdsGroup({ schedule }: MatchSource, headcount: number): boolean {
   }
 }
 
-type Timing = { readonly run?: string; readonly timing: StepTiming };
+type Timing = { readonly run?: string; readonly timing: PortableTiming };
 
 function timingsOf(prepared: PreparedNeed, { schedule, validFrom, validUntil }: MatchSource): readonly Timing[] {
   const opens = Math.max(prepared.startFrom, validFrom ?? prepared.startFrom);
@@ -92,13 +93,25 @@ function timingsOf(prepared: PreparedNeed, { schedule, validFrom, validUntil }: 
       )
       .map(({ id, start, end }) => ({ run: id, timing: { kind: 'fixed', start, end } }));
   }
-  const from = Math.max(opens, earliestStart(schedule, today));
   const { days } = schedule;
-  const first = (day: EpochDay): EpochDay => {
-    const start = firstStart(schedule, Math.max(day, from));
-    return start <= closes && start + days - 1 <= deadline ? start : noDay;
+  const from = Math.max(opens, earliestStart(schedule, today));
+  const calendar = {
+    ...patternOf(schedule, from),
+    days,
+    from,
+    last: lastStartIn(schedule, Math.min(closes, deadline - days + 1)),
   };
-  return first(from) === noDay ? [] : [{ timing: { kind: 'flexible', days, first } }];
+  return firstStartIn(calendar, from) === noDay ? [] : [{ timing: calendarTiming(calendar) }];
+}
+
+function patternOf(schedule: FlexibleSchedule, from: EpochDay): Pick<StartCalendar, 'anchor' | 'every' | 'taken'> {
+  if (schedule.kind === 'rolling') return { anchor: schedule.firstStart, every: schedule.everyDays, taken: [] };
+  const taken = schedule.kind === 'team' ? schedule.busy.flatMap((days) => [days.from, days.to]) : [];
+  return { anchor: from, every: 1, taken };
+}
+
+function lastStartIn(schedule: FlexibleSchedule, latest: EpochDay): EpochDay {
+  return schedule.kind === 'rolling' ? Math.min(latest, schedule.lastStart ?? latest) : latest;
 }
 
 interface Dates {

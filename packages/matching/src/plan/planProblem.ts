@@ -1,39 +1,45 @@
 import { invalid } from '@kohtaanto/kernel';
 import type { Relations } from '../match/preparedNeed.ts';
 import type { MatchSource } from '../model.ts';
+import type { Catalogue } from './catalogue.ts';
 import { type Chain, chainOf, type Helper } from './chain.ts';
 import { type GapItem, gapOf } from './goals.ts';
-import type { Opportunity } from './opportunities.ts';
+import { type Opportunities, type Opportunity, opportunitiesOf } from './opportunities.ts';
 import { planLimits } from './planLimits.ts';
+import { mapInSlices, type Planning, sortInSlices } from './planning.ts';
 import type { PreparedPlan } from './planRequest.ts';
-import { type SearchLimits, type SearchProblem, type SearchStep, trackBits } from './search/searchProblem.ts';
+import { type SearchLimits, trackBits } from './search/searchProblem.ts';
+import type { PortableProblem } from './startCalendar.ts';
 
 /** A search problem with what its numbers stand for. */
 export interface PlanProblem {
   readonly plan: PreparedPlan;
   readonly gap: readonly GapItem[];
   readonly chain: Chain;
-  readonly search: SearchProblem;
+  readonly search: PortableProblem;
   /** Beside the steps of the search, in their order. */
   readonly opportunities: readonly { readonly helper: Helper; readonly opportunity: Opportunity }[];
 }
 
+export interface ProblemRequest {
+  readonly catalogue: Catalogue;
+  readonly graph: Relations;
+  readonly limits?: SearchLimits | undefined;
+  /** The ways to learn from a source; default: those of the plan's own need. */
+  readonly waysOf?: (source: MatchSource) => Opportunities;
+}
+
 /** @throws DomainError invalid `too-many-competences`, `too-many-steps`. */
-export function planProblem(
-  plan: PreparedPlan,
-  sources: Iterable<MatchSource>,
-  graph: Relations,
-  limits: SearchLimits = planLimits,
-): PlanProblem {
-  const gap = gapOf(plan.prepared.need, plan.held, graph);
+export function* planProblem(plan: PreparedPlan, request: ProblemRequest): Planning<PlanProblem> {
+  const { catalogue, graph, limits = planLimits } = request;
+  const { waysOf = (source) => opportunitiesOf(plan.prepared, source) } = request;
+  const { held } = plan;
+  const gap = gapOf(plan.prepared.need, held, graph);
   refuseMany(gap.length, 'need');
-  const chain = chainOf(plan.prepared, sources, gap, plan.held, graph);
+  const chain = yield* chainOf({ catalogue, waysOf, gap, held, graph });
   refuseMany(chain.goals.length, 'chain');
-  const opportunities = chain.helpers.flatMap((helper) =>
-    helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
-  );
-  refuseCrowd(opportunities.length);
-  opportunities.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+  refuseCrowd(chain.helpers.reduce((sum, { opportunities }) => sum + opportunities.found.length, 0));
+  const opportunities = yield* sortInSlices(yield* everyWay(chain), (a, b) => compareIds(a.id, b.id));
   return {
     ...{ plan, gap, chain, opportunities },
     search: {
@@ -44,10 +50,21 @@ export function planProblem(
         mask: 1 << i,
         tenths: tenthsOf(graph.information(goal.requirement.concept)),
       })),
-      steps: opportunities.map(({ helper, opportunity, id }) => stepOf(helper, opportunity, id)),
+      steps: yield* mapInSlices(opportunities, ({ helper, opportunity, id }) => stepOf(helper, opportunity, id)),
       limits,
     },
   };
+}
+
+function* everyWay({ helpers }: Chain) {
+  const ways = yield* mapInSlices(helpers, (helper) =>
+    helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
+  );
+  return ways.flat();
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function refuseMany(goals: number, where: 'need' | 'chain'): void {
@@ -63,7 +80,7 @@ function refuseCrowd(starts: number): void {
   throw invalid('too-many-steps', message, { pointer: '/deadline', message });
 }
 
-function stepOf({ teaches, requires }: Helper, opportunity: Opportunity, id: string): SearchStep {
+function stepOf({ teaches, requires }: Helper, opportunity: Opportunity, id: string): PortableProblem['steps'][number] {
   const { far, priceCents, travelMetres, timing, track } = opportunity;
   return {
     id,

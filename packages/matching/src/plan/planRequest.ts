@@ -62,6 +62,10 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
   return { prepared, held: held.map((text) => heldCompetence(text)), deadline };
 }
 
+export function asksForSomething({ prepared }: PreparedPlan): boolean {
+  return prepared.requirements.some(({ importance }) => importance === 'must');
+}
+
 /** The need, or what the person's target means as one. */
 export function needOf(request: PlanRequest): MatchNeed {
   if ('need' in request) return request.need;
