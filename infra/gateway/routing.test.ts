@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Route } from '@kohtaanto/http';
+import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
 import { composeCompetenceNeeds } from '@kohtaanto/service-competence-needs';
@@ -43,6 +44,7 @@ const composed: Readonly<Record<Exclude<Owner, 'issuer'>, (ports: ServicePorts) 
         employers: openEmbeddedSearchIndex(),
       },
       indexesAreEmpty: true,
+      planner: openPlanningPool(),
     }),
 };
 

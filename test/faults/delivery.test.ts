@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudEvent, Topic } from '@kohtaanto/kernel';
+import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
 import { openTestSystem, published, type TestSystem } from '@kohtaanto/testing';
@@ -30,7 +31,7 @@ async function searchingAfter(deliveries: readonly Delivery[]): Promise<Searchin
   let stored: Stored | undefined;
   const system = await openTestSystem((ports) => {
     stored = ports;
-    return composeSearch({ ...ports, indexes, indexesAreEmpty: true });
+    return composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner: openPlanningPool() });
   });
   open.push(system);
   if (stored === undefined) throw new Error('the service was not composed');

@@ -1,3 +1,4 @@
+import type { Planner } from '@kohtaanto/planning-pool';
 import { background, createAggregates, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
 import { createFreshness } from './application/freshness.ts';
 import { type ConceptState, conceptDecider, importConcepts } from './application/importConcepts.ts';
@@ -17,6 +18,7 @@ export interface SearchPorts extends ServicePorts {
   readonly indexes: SearchIndexes;
   /** Whether the indexes are empty at every start (in this process's memory) and must be filled first. */
   readonly indexesAreEmpty: boolean;
+  readonly planner: Planner;
 }
 
 /** Puts the service together over whatever adapters it is given. */
@@ -27,6 +29,7 @@ export function composeSearch({
   taxonomy,
   indexes,
   indexesAreEmpty,
+  planner,
   ...ports
 }: SearchPorts): Service {
   const { name } = resources;
@@ -50,6 +53,7 @@ export function composeSearch({
     indexes,
     taxonomy,
     freshness,
+    planner,
     importConcepts: importConcepts(aggregates, concepts),
   });
 

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@kohtaanto/kernel';
+import { planningDefaults } from '@kohtaanto/planning-pool';
 import type { ConfigOf } from '@kohtaanto/service-runtime';
 import {
   configurationOf,
@@ -32,6 +33,24 @@ const settings = {
     variable: 'ELASTICSEARCH_REFRESH_MS',
     schema: z.coerce.number().int().min(50).max(60_000),
     default: '500',
+  },
+  /** Threads that search for paths. */
+  planningThreads: {
+    variable: 'PLANNING_THREADS',
+    schema: z.coerce.number().int().min(1).max(256),
+    default: String(planningDefaults.threads),
+  },
+  /** Plans under way at once; beyond them callers are asked to come again. */
+  plansAtOnce: {
+    variable: 'PLANS_AT_ONCE',
+    schema: z.coerce.number().int().min(1).max(10_000),
+    default: String(planningDefaults.plans),
+  },
+  /** How long the searches of one plan may take together before its answer says that it is not exact. */
+  planningBudgetMs: {
+    variable: 'PLANNING_BUDGET_MS',
+    schema: z.coerce.number().int().min(10).max(600_000),
+    default: String(planningDefaults.budgetMs),
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { answering, type Composed, refuseUnmigrated, type ServiceProcess } from '@kohtaanto/service-runtime/process';
 import { indexWriter, type SearchIndexes } from './application/indexWriter.ts';
 import { searchStores } from './application/stores.ts';
@@ -14,10 +15,18 @@ export const searchProcess: ServiceProcess<SearchConfig> = {
   compose: async (ports, config): Promise<Composed> => {
     const indexes = await openElasticsearchIndexes(config);
     await refuseUnmigrated(resources.name, () => everyIndex(indexes, (index) => index.ping()));
+    const planner = openPlanningPool({
+      threads: config.planningThreads,
+      plans: config.plansAtOnce,
+      budgetMs: config.planningBudgetMs,
+    });
     return {
-      service: composeSearch({ ...ports, indexes, indexesAreEmpty: false }),
+      service: composeSearch({ ...ports, indexes, indexesAreEmpty: false, planner }),
       health: { index: answering(() => everyIndex(indexes, (index) => index.ping())) },
-      close: () => everyIndex(indexes, (index) => index.close()),
+      close: async () => {
+        await planner.close();
+        await everyIndex(indexes, (index) => index.close());
+      },
     };
   },
   commands: {

@@ -1,3 +1,4 @@
+import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import type { Service, ServicePorts } from '@kohtaanto/service-runtime';
 import { composeSearch, type SearchIndexes } from '../src/index.ts';
@@ -9,5 +10,7 @@ export function composeOverNothing(ports: ServicePorts): Service {
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
   };
-  return composeSearch({ ...ports, indexes, indexesAreEmpty: true });
+  const planner = openPlanningPool({ threads: 1 });
+  const service = composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner });
+  return { ...service, stop: () => service.stop().then(planner.close) };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openElasticsearchIndex } from '@kohtaanto/search-index/elasticsearch';
 import { composeSearch } from '@kohtaanto/service-search';
 import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
@@ -26,7 +27,7 @@ async function searching(script: Script) {
   const stored: Stored[] = [];
   const system = await openTestSystem((ports) => {
     stored.push(ports);
-    return composeSearch({ ...ports, indexes, indexesAreEmpty: false });
+    return composeSearch({ ...ports, indexes, indexesAreEmpty: false, planner: openPlanningPool() });
   });
   opened.push({ system, server });
   const [only] = stored;

@@ -1,6 +1,8 @@
+import { planLimits } from './planLimits.ts';
 import { leastPrice, type Relaxation, relaxation } from './search/relaxation.ts';
 import { search } from './search/search.ts';
 import type { SearchResult } from './search/searchProblem.ts';
+import { narrowSweep } from './search/sweep.ts';
 import type { PortableProblem } from './startCalendar.ts';
 
 /** A search that a plan needs. */
@@ -26,17 +28,30 @@ export type Planning<Answer> = Generator<readonly SearchTask[], Answer, readonly
 /** Runs a plan from start to end, here and now. */
 export function runHere<Answer>(planning: Planning<Answer>): Answer {
   let step = planning.next([]);
-  while (!step.done) step = planning.next(step.value.map(runTask));
+  while (!step.done) step = planning.next(step.value.map((task) => runTask(task)));
   return step.value;
 }
 
-/** The work itself; the only part of a plan that takes long. */
-export function runTask({ problem }: SearchTask): SearchOutcome {
-  const result = search(problem);
-  if (result.exact) return result;
+/**
+ * The work itself; the only part of a plan that takes long. A search that ran out of time without any whole path still
+ * gets a short look for rough ones, unless nobody waits for it any more.
+ */
+export function runTask({ problem }: SearchTask, isWanted: () => boolean = () => true): SearchOutcome {
+  const found = search(problem);
+  if (found.exact) return found;
+  const wasCut = problem.limits.shouldStop?.() === true;
+  const result = wasCut && found.front.length === 0 && isWanted() ? roughly(problem) : found;
   const soonest = result.front[0];
   const priceAtBest = soonest && leastPrice(problem, soonest.finish);
   return { ...result, bounds: { ...relaxation(problem), ...(priceAtBest !== undefined && { priceAtBest }) } };
+}
+
+function roughly(problem: PortableProblem): SearchResult {
+  const { masks, work } = problem.limits;
+  return narrowSweep({
+    ...problem,
+    limits: { masks: Math.min(masks, planLimits.masks), work: Math.min(work, planLimits.work) },
+  });
 }
 
 const breath: readonly SearchTask[] = [];

@@ -1,3 +1,4 @@
+import { planningDefaults } from '@kohtaanto/planning-pool';
 import { Command, Option } from 'commander';
 import { openForProcess, runUntilStopped, type ServeOptions } from '../runtime/runUntilStopped.ts';
 import { serverUrl, wholeNumberWithin } from './optionValues.ts';
@@ -27,11 +28,25 @@ const tracesOption = () =>
     .argParser(serverUrl)
     .env('OTEL_EXPORTER_OTLP_ENDPOINT');
 
-interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel' | 'drainMs' | 'otlpEndpoint'> {
+const threadsOption = () =>
+  new Option('--planning-threads <number>', 'threads that search for paths')
+    .default(planningDefaults.threads)
+    .argParser(wholeNumberWithin(1, 256))
+    .env('PLANNING_THREADS');
+
+const budgetOption = () =>
+  new Option('--planning-budget <ms>', 'how long the searches of one plan may take before it says it is not exact')
+    .default(planningDefaults.budgetMs)
+    .argParser(wholeNumberWithin(10, 600_000))
+    .env('PLANNING_BUDGET_MS');
+
+interface Flags extends Omit<ServeOptions, 'dataFolder' | 'logLevel' | 'drainMs' | 'otlpEndpoint' | 'planning'> {
   readonly drain: number;
   readonly traces?: string;
   readonly data: string;
   readonly log: ServeOptions['logLevel'];
+  readonly planningThreads: number;
+  readonly planningBudget: number;
 }
 
 export function serveCommand(): Command {
@@ -43,13 +58,16 @@ export function serveCommand(): Command {
     .addOption(logOption())
     .addOption(drainOption())
     .addOption(tracesOption())
-    .action(async ({ data, port, host, log, drain, traces }: Flags) => {
+    .addOption(threadsOption())
+    .addOption(budgetOption())
+    .action(async ({ data, port, host, log, drain, traces, planningThreads, planningBudget }: Flags) => {
       const kohtaanto = await openForProcess({
         dataFolder: data,
         port,
         host,
         logLevel: log,
         drainMs: drain,
+        planning: { threads: planningThreads, budgetMs: planningBudget },
         ...(traces === undefined ? {} : { otlpEndpoint: traces }),
       });
       // Told only once a signal would be heeded: who reads the address may stop it in the same moment.

@@ -11,6 +11,7 @@ import {
   listen,
 } from '@kohtaanto/http';
 import type { Clock } from '@kohtaanto/kernel';
+import { openPlanningPool, type PlanningPoolOptions } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
 import { composeCompetenceNeeds } from '@kohtaanto/service-competence-needs';
@@ -50,6 +51,8 @@ export interface EmbeddedOptions {
   readonly backlogCap?: number;
   /** After this long without progress `/livez` says so, in milliseconds. */
   readonly stallLimitMs?: number;
+  /** Threads that search for paths, and how long they may. */
+  readonly planning?: Partial<PlanningPoolOptions>;
 }
 
 /** All services in this process, durable and crash-safe. */
@@ -94,6 +97,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
   };
+  const planner = openPlanningPool(options.planning);
   const feed = createTaxonomyFeed({ log, base: starterTaxonomy(), logger });
   await feed.start();
 
@@ -103,7 +107,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     composeCompetenceNeeds(ports),
     composeTrainingOffers(ports),
     composeApprenticeships(ports),
-    composeSearch({ ...ports, indexes, indexesAreEmpty: true }),
+    composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner }),
   ];
   for (const service of services) await service.start(onFailure);
 
@@ -143,6 +147,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     close: async () => {
       await stopTaking(server, services, feed, options.drainMs ?? 0);
       watch.stop();
+      await planner.close();
       await log.close();
       await documents.close();
       await Promise.all(Object.values(indexes).map((index) => index.close()));

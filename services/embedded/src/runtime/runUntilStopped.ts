@@ -1,3 +1,4 @@
+import type { PlanningPoolOptions } from '@kohtaanto/planning-pool';
 import { createLogger, type LogLevel, startTracing } from '@kohtaanto/service-runtime';
 import { type Embedded, openEmbedded } from './openEmbedded.ts';
 
@@ -10,6 +11,7 @@ export interface ServeOptions {
   readonly drainMs?: number;
   /** Where spans are sent, by OTLP over HTTP; nowhere unless told. */
   readonly otlpEndpoint?: string;
+  readonly planning?: Partial<PlanningPoolOptions>;
 }
 
 const closingTakesAtMostMs = 10_000;

@@ -5,9 +5,9 @@ import {
   type MatchSource,
   type PersonTarget,
   type PlanAnswer,
-  plan,
   type Requirement,
 } from '@kohtaanto/matching';
+import type { Planner } from '@kohtaanto/planning-pool';
 import type { SearchIndex } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 
@@ -23,22 +23,25 @@ interface PathWishes {
 /** Who is to be trained: people for an employer's need, or one person towards a target. */
 type PathAim = { readonly need: MatchNeed } | { readonly person: PersonTarget };
 
-/** Paths for any need or person. @throws DomainError invalid as `plan`. */
-export type PathQuery = (aim: PathAim, wishes: PathWishes) => Promise<PlanAnswer>;
+/** Paths for any need or person, until the signal aborts. @throws DomainError as the planner. */
+export type PathQuery = (aim: PathAim, wishes: PathWishes, signal: AbortSignal) => Promise<PlanAnswer>;
 
-export function pathQuery(index: SearchIndex<MatchSource>, taxonomy: () => ConceptGraph): PathQuery {
-  return async (aim, { today, deadline, ...wishes }) => {
+export function pathQuery(index: SearchIndex<MatchSource>, taxonomy: () => ConceptGraph, planner: Planner): PathQuery {
+  return async (aim, { today, deadline, ...wishes }, signal) => {
     const graph = taxonomy();
     const requirements = 'need' in aim ? aim.need.requirements : aim.person.target;
-    const sources = await helpfulSources(index, conceptsOf(requirements, graph));
-    return plan({
-      ...aim,
-      ...wishes,
-      today: epochDay(today),
-      ...(deadline === undefined ? {} : { deadline: epochDay(deadline) }),
-      sources,
-      graph,
-    });
+    const sources = await helpfulSources(index, conceptsOf(requirements, graph), planner);
+    return planner.plan(
+      {
+        ...aim,
+        ...wishes,
+        today: epochDay(today),
+        ...(deadline === undefined ? {} : { deadline: epochDay(deadline) }),
+        sources,
+        graph,
+      },
+      signal,
+    );
   };
 }
 
@@ -49,10 +52,14 @@ function conceptsOf(requirements: readonly Requirement[], graph: ConceptGraph): 
   );
 }
 
+/** So many take well under a millisecond. */
+const batchSize = 256;
+
 /** Every source that teaches one of the concepts, or something that such a source requires, and so on. */
 async function helpfulSources(
   index: SearchIndex<MatchSource>,
   concepts: readonly string[],
+  planner: Planner,
 ): Promise<readonly MatchSource[]> {
   const found = new Map<string, MatchSource>();
   const asked = new Set<string>();
@@ -63,7 +70,8 @@ async function helpfulSources(
       gradedConcepts(concept).map(({ term }) => ({ concept: term, weight: 1 })),
     );
     const required = new Set<string>();
-    for await (const { documents } of index.candidates({ scope: [], base: 0, requirements })) {
+    for await (const { documents } of index.candidates({ scope: [], base: 0, requirements, batchSize })) {
+      await planner.breathe();
       for (const { id, source } of documents) {
         if (found.has(id)) continue;
         found.set(id, source);

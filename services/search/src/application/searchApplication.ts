@@ -1,4 +1,5 @@
 import { epochDay, type Language } from '@kohtaanto/kernel';
+import type { Planner } from '@kohtaanto/planning-pool';
 import type { Filter } from '@kohtaanto/search-index';
 import { type ConceptGraph, conceptGraph, createExtractor, createLookup } from '@kohtaanto/taxonomy';
 import { type Answer, type Asking, catalogueSearch, type SourceHit, sourceHit, titled } from './catalogueSearch.ts';
@@ -17,6 +18,7 @@ interface SearchDependencies {
   readonly taxonomy: () => ConceptGraph;
   readonly freshness: Freshness;
   readonly importConcepts: ImportConcepts;
+  readonly planner: Planner;
 }
 
 export interface NeedHit {
@@ -73,7 +75,7 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
     commands: { importConcepts: on.importConcepts },
     queries: {
       match: matchQuery(indexes.sources, taxonomy),
-      paths: pathQuery(indexes.sources, taxonomy),
+      paths: pathQuery(indexes.sources, taxonomy, on.planner),
       needFor: needReader(stores),
       taxonomy,
       seen: async (mark) => (mark === undefined ? undefined : freshness.seen(mark)),

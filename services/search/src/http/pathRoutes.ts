@@ -54,7 +54,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       access: roles,
       request: { params: idParams, query: pathQuerySchema },
       response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
-      handle: async ({ params, query, actor }) => {
+      handle: async ({ params, query, actor, signal }) => {
         const { seen, lang, deadline, maxKm } = query;
         const held = listOf(query.held);
         await queries.seen(seen);
@@ -62,7 +62,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
         const need = await queries.needFor(params.id, actor);
         const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
         const today = dayInHelsinki(clock());
-        return { body: await queries.paths({ need }, { lang, today, held, ...wished }) };
+        return { body: await queries.paths({ need }, { lang, today, held, ...wished }, signal) };
       },
     }),
     route({
@@ -74,7 +74,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       access: roles,
       request: { body: planBody, query: z.object(seenQuery) },
       response: { status: 200, body: pathAnswerSchema, description: 'Paths by finish, each later one cheaper' },
-      handle: async ({ body, query }) => {
+      handle: async ({ body, query, signal }) => {
         await queries.seen(query.seen);
         const { today = dayInHelsinki(clock()), lang, deadline, maxKm } = body;
         const aim =
@@ -84,7 +84,7 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
         const held = 'need' in body ? body.held : body.profile.held;
         refuseUnknownHeld(queries.taxonomy(), held, 'need' in body ? '/held' : '/profile/held');
         const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
-        return { body: await queries.paths(aim, { lang, today, held, ...wished }) };
+        return { body: await queries.paths(aim, { lang, today, held, ...wished }, signal) };
       },
     }),
   ];

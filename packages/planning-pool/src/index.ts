@@ -1,0 +1,2 @@
+export { openPlanningPool, type PlanningPoolOptions, planningDefaults } from './openPlanningPool.ts';
+export type { Planner } from './planner.ts';

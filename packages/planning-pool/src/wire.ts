@@ -1,0 +1,19 @@
+import type { SearchOutcome } from '@kohtaanto/matching';
+import type { PackedProblem } from './packedProblem.ts';
+
+/** A search for a thread. */
+export interface Job {
+  readonly problem: PackedProblem;
+  /** Milliseconds that it may take. */
+  readonly budgetMs: number;
+  /** One number that both threads see; anything but 0 stops the search. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+}
+
+export interface Done {
+  readonly outcome: SearchOutcome;
+  /** Milliseconds that it took, without the wait for a thread. */
+  readonly ms: number;
+}
+
+export type JobReply = Done | { readonly fault: string };

@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { runTask } from '@kohtaanto/matching';
+import { unpackProblem } from '../packedProblem.ts';
+import type { Job, JobReply } from '../wire.ts';
+
+if (parentPort === null) throw new Error('planningWorker.ts runs as a worker thread only');
+const port = parentPort;
+
+// Only the pool posts, and only jobs.
+port.on('message', (job: Job) => port.postMessage(replyTo(job)));
+
+function replyTo({ problem, budgetMs, stop }: Job): JobReply {
+  const began = performance.now();
+  const isWanted = (): boolean => Atomics.load(stop, 0) === 0;
+  const shouldStop = (): boolean => !isWanted() || performance.now() - began > budgetMs;
+  try {
+    const outcome = runTask({ problem: unpackProblem(problem, shouldStop) }, isWanted);
+    return { outcome, ms: performance.now() - began };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}
