@@ -101,6 +101,12 @@ export interface PendingDocument {
   readonly events: readonly CloudEvent[];
 }
 
+/** What a commit left pending, for who publishes it: without asking `pending` where the store knows that it may. */
+export interface PendingHint extends PendingDocument {
+  /** No older event of the document waits. */
+  readonly nothingOlder: boolean;
+}
+
 export interface Documents<State> {
   load(id: string): Promise<StoredDocument<State> | undefined>;
   /** Those that exist, each once, in the order of `ids`. */
@@ -125,6 +131,9 @@ export interface Documents<State> {
   backlog(): Promise<number>;
   /** Forgets the pending events up to and including this sequence: they have been acknowledged by the log. */
   settle(id: string, upToSequence: number): Promise<void>;
-  /** Calls back (in process, a hint only: it may be missed in a crash) after a commit that left events pending. */
-  onPending(wake: () => void): () => void;
+  /**
+   * Calls back (in process, a hint only: it may be missed in a crash) after a commit that left events pending, with the
+   * events where the store tells them.
+   */
+  onPending(wake: (hint?: PendingHint) => void): () => void;
 }

@@ -1,7 +1,8 @@
-import type { Documents, PendingDocument } from '@kohtaanto/document-store';
+import type { Documents, PendingDocument, PendingHint } from '@kohtaanto/document-store';
 import type { EventLog } from '@kohtaanto/event-log';
 import type { CloudEvent, Topic } from '@kohtaanto/kernel';
 import { aboutEvent } from './aboutEvent.ts';
+import { handedOver } from './handedOver.ts';
 import type { Logger } from './logger.ts';
 import { type SpanStart, tracedEach } from './tracing/traced.ts';
 import type { Pulse } from './work/pulse.ts';
@@ -16,6 +17,8 @@ export interface RelayOptions {
   /** How often to look for what a crash or a missed hint left behind, in milliseconds. */
   readonly sweepEveryMs?: number;
 }
+
+type Why = 'publish' | 'forget';
 
 export interface Relay {
   /** Tries to publish and forget what is pending now; resolves when that is done, or the log refused it. */
@@ -33,13 +36,14 @@ const forgetAfterMs = 25;
 const forgetAtOnceFrom = 100;
 
 /**
- * Publishes committed events: reads what waits, appends in `sequence` order per aggregate, and only after the log's
- * acknowledgement forgets them. A crash in between publishes them again; readers drop repeats by `sequence`.
+ * Publishes committed events: takes what commits hand over, or reads what waits, appends in `sequence` order per
+ * aggregate, and only after the log's acknowledgement forgets them. A crash in between publishes them again; readers drop repeats by `sequence`.
  */
 export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs = 1_000 }: RelayOptions): Relay {
   const step = pulse?.step ?? ((work) => work());
   /** The last acknowledged sequence of documents whose events are not yet forgotten. */
   const acknowledged = new Map<string, number>();
+  const handed = handedOver(acknowledged);
   let running: Promise<void> | undefined;
   let wanted = false;
   let stopped = false;
@@ -63,18 +67,19 @@ export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs 
   };
 
   const publishRound = async (): Promise<number> => {
-    const pending = await documents.pending(documentsPerRound);
+    const pending = handed.take() ?? (await documents.pending(documentsPerRound));
     const fresh = pending.map((each) => unacknowledged(each, acknowledged)).filter(({ events }) => events.length > 0);
     if (fresh.length === 0) return 0;
     const events = fresh.flatMap((each) => each.events);
     await tracedEach(`publish ${topic}`, events.map(publishing), () => log.append(topic, events));
     if (logger.isLevelEnabled('debug')) for (const event of events) logger.debug(aboutEvent(event), 'published');
+    if (pending.length === documentsPerRound) handed.lookForMore();
     for (const { id, events } of fresh) acknowledged.set(id, lastSequence(events));
     if (acknowledged.size >= forgetAtOnceFrom) await forget();
     return fresh.length;
   };
 
-  const run = async (why: 'publish' | 'forget'): Promise<void> => {
+  const run = async (why: Why): Promise<void> => {
     if (why === 'forget') await step(forget);
     do {
       wanted = false;
@@ -84,34 +89,37 @@ export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs 
     if (acknowledged.size > 0 && !stopped) forgetSoon();
   };
 
-  const wake = (why: 'publish' | 'forget' = 'publish'): void => {
+  const wake = (why: Why): void => {
     wanted = true;
     if (running !== undefined || stopped) return;
     running = run(why)
       .catch((error: unknown) => {
         pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2));
+        handed.lookForMore();
         logger.warn({ err: error, topic, pauseMs }, 'events could not be published; trying again');
-        if (!stopped) retry = setTimeout(() => wake(), pauseMs);
+        if (!stopped) retry = setTimeout(() => wake('publish'), pauseMs);
       })
       .finally(() => {
         running = undefined;
         // A commit whose hint came while the last round was ending must not wait for the sweep.
-        if (wanted && pauseMs === 0) wake();
+        if (wanted && pauseMs === 0) wake('publish');
       });
   };
 
-  const hint = (): void => {
+  const hint = (pending?: PendingHint): void => {
+    handed.add(pending);
     // While the log is away the next try has its time; hints would only make it come sooner and oftener.
-    if (pauseMs === 0) wake();
+    if (pauseMs === 0) wake('publish');
   };
   const unhook = documents.onPending(hint);
-  const sweep = setInterval(hint, sweepEveryMs);
+  const sweep = setInterval(() => hint(), sweepEveryMs);
   sweep.unref();
-  wake();
+  wake('publish');
 
   return {
     drain: async () => {
-      wake();
+      handed.lookForMore();
+      wake('publish');
       while (running !== undefined) await running;
       await forget();
     },

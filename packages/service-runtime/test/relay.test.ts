@@ -62,6 +62,30 @@ describe('the relay', () => {
     await relay.stop();
   });
 
+  test('publishes what commits hand over without reading it back from the store', async () => {
+    let looks = 0;
+    const counted = {
+      ...documents(),
+      pending: (limit: number) => {
+        looks += 1;
+        return documents().pending(limit);
+      },
+    };
+    const relay = startRelay({ documents: counted, log: stores.log, topic: 'needs', logger, sweepEveryMs: 60_000 });
+    await until(() => looks === 1); // for what an earlier process left
+    for (const id of ['a', 'b', 'a', 'a']) await tallies().handle(id, { add: 1 }, asked());
+    await until(async () => (await published()).length === 4);
+    expect((await published()).map(({ subject, sequence }) => `${subject}${sequence}`)).toEqual([
+      'a1',
+      'b1',
+      'a2',
+      'a3',
+    ]);
+    expect(looks).toBe(1);
+    await relay.stop();
+    expect(await documents().backlog()).toBe(0);
+  });
+
   test('sweeps up what no hint told it of', async () => {
     const quiet = { ...documents(), onPending: () => () => {} };
     const relay = startRelay({ documents: quiet, log: stores.log, topic: 'needs', logger, sweepEveryMs: 10 });

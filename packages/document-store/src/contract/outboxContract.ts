@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Documents } from '../documentStore.ts';
+import type { Documents, PendingHint } from '../documentStore.ts';
 import { maxPendingBytes, maxPendingEvents } from '../documentStore.ts';
 import type { Subject } from './documentStore.contract.ts';
 import { change, exampleEvent, many } from './examples.ts';
@@ -148,6 +148,21 @@ export function describeOutbox({ fresh, store }: Subject): void {
       const seen = new Promise((resolve) => documents.onPending(() => resolve(waiting(documents))));
       await documents.commit(change('a', 0, 1));
       expect(await seen).toEqual(['a: 1']);
+    });
+
+    test('that brings the events brings them as they wait, and tells truly whether older ones do', async () => {
+      const documents = fresh();
+      const hints: (PendingHint | undefined)[] = [];
+      documents.onPending((hint) => hints.push(hint));
+      const [first, second, third] = [change('a', 0, 1), change('a', 1, 2), change('a', 3, 1)];
+      await documents.commit(first);
+      await documents.commit(second);
+      await documents.settle('a', 3);
+      await documents.commit(third);
+      await documents.load('a');
+      const told = [first, second, third].map(({ events }, i) => ({ id: 'a', events, nothingOlder: i !== 1 }));
+      expect(hints).toEqual(hints.map((hint, i) => hint && told[i]));
+      expect(hints).toHaveLength(told.length);
     });
 
     test('ends when it is no longer wanted, for that listener only', async () => {

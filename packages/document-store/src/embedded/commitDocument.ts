@@ -11,16 +11,23 @@ export interface CommitArgs extends Omit<DocumentRow, 'commands' | 'tags'> {
   readonly events: readonly string[];
 }
 
+export interface Committed {
+  readonly result: CommitResult;
+  /** When it is written: no event of the document waited before it. */
+  readonly nothingOlder: boolean;
+}
+
 /** The conditional write; runs in a savepoint of the storage thread, so that it happens whole or not at all. */
-export function commitDocument(db: Database, commit: CommitArgs): CommitResult {
+export function commitDocument(db: Database, commit: CommitArgs): Committed {
   const { collection, id } = commit;
   const row = db
     .prepare('SELECT version, tags, commands FROM documents WHERE collection = ? AND id = ?')
     .get(collection, id);
   const current = row === undefined ? undefined : { version: numberOf(row, 'version'), commands: commandsOf(row) };
   const refusal = refusalOf(current, commit) ?? duplicateOf(db, commit);
-  if (refusal !== undefined) return refusal;
-  assertRoom(id, waitingOf(db, commit), {
+  if (refusal !== undefined) return { result: refusal, nothingOlder: false };
+  const waiting = waitingOf(db, commit);
+  assertRoom(id, waiting, {
     events: commit.events.length,
     bytes: commit.events.reduce((sum, event) => sum + bytesOf(event), 0),
   });
@@ -31,7 +38,7 @@ export function commitDocument(db: Database, commit: CommitArgs): CommitResult {
   const tagsBefore = row === undefined ? '[]' : textOf(row, 'tags');
   if (tagsBefore !== tags) writeTags(db, commit, tagsBefore);
   writeEvents(db, commit);
-  return { outcome: 'committed', version: commit.version };
+  return { result: { outcome: 'committed', version: commit.version }, nothingOlder: waiting.events === 0 };
 }
 
 function commandsOf(row: Row): readonly SeenCommand[] {

@@ -2,15 +2,9 @@ import type { EmbeddedStorage, ProcedureClient } from '@kohtaanto/embedded-stora
 import { asId, type OrganisationId } from '@kohtaanto/kernel';
 import { type CallGuard, openCallGuard } from '../callGuard.ts';
 import { instant, nextVersion, pageSize, stateText } from '../commitRules.ts';
-import type {
-  Commit,
-  CommitResult,
-  DocumentStore,
-  Documents,
-  PendingDocument,
-  StoredDocument,
-} from '../documentStore.ts';
+import type { Commit, DocumentStore, Documents, PendingDocument, StoredDocument } from '../documentStore.ts';
 import { type PendingHints, pendingHints } from '../pendingHints.ts';
+import type { Committed } from './commitDocument.ts';
 import type { procedures } from './documentProcedures.ts';
 import type { DocumentRow } from './documentTables.ts';
 
@@ -44,8 +38,9 @@ function documentsOf<State>(
     loadMany,
     commit: (commit) =>
       guard(async () => {
-        const result = await commitTo(client, collection, commit);
-        if (result.outcome === 'committed' && commit.events.length > 0) hints.give(collection);
+        const { result, nothingOlder } = await commitTo(client, collection, commit);
+        const { id, events } = commit;
+        if (result.outcome === 'committed' && events.length > 0) hints.give(collection, { id, events, nothingOlder });
         return result;
       }),
     find: ({ owner, tags = [], after, limit }) =>
@@ -65,7 +60,7 @@ function documentsOf<State>(
   };
 }
 
-function commitTo<State>(client: Client, collection: string, commit: Commit<State>): Promise<CommitResult> {
+function commitTo<State>(client: Client, collection: string, commit: Commit<State>): Promise<Committed> {
   const write = commit.derived === true ? client.commitDerived : client.commit;
   return write({
     collection,
