@@ -52,6 +52,32 @@ describe('the embedded event log', () => {
     await expect(subscription.failed).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
+  test('hands on what was just appended without reading it back, as its JSON says it', async () => {
+    const log = openEmbeddedEventLog(storage);
+    const taken: unknown[] = [];
+    const subscription = await log.subscribe({
+      group: 'g',
+      topics: ['needs'],
+      from: 'end',
+      onPoison: 'skip',
+      handle: async ({ position, event }) => void taken.push([position, event.sequence, event.data]),
+    });
+    await subscription.caughtUp();
+    const { reads } = await storage.stats();
+    const data = { kept: [1], left: undefined };
+    for (const sequence of upTo(20)) await log.append('needs', [anEvent('a', sequence, data)]);
+    await log.append('needs', [anEvent('b', 1, data), anEvent('b', 2, data)]);
+    data.kept.push(2); // the appender's own, which its readers do not share
+    await eventually(async () => expect(taken).toHaveLength(22));
+    expect((await storage.stats()).reads).toBe(reads + 1);
+    expect(taken.slice(-3)).toStrictEqual([
+      ['20', 20, { kept: [1] }],
+      ['21', 1, { kept: [1] }],
+      ['22', 2, { kept: [1] }],
+    ]);
+    await log.close();
+  });
+
   test('writes offsets seldom: a long delivery costs few transactions', async () => {
     const log = openEmbeddedEventLog(storage);
     await log.append('needs', eventsOf('a', 5_000));

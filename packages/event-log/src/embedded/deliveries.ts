@@ -1,6 +1,8 @@
 import type { Topic } from '@kohtaanto/kernel';
 import { closedError } from '../delivery/closedError.ts';
 import type { Subscribe, Subscription } from '../eventLog.ts';
+import { appendedEvents } from './appendedEvents.ts';
+import type { EventChunk } from './eventChunks.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import { GroupDelivery } from './groupDelivery.ts';
 import type { GroupMember } from './groupMember.ts';
@@ -12,8 +14,8 @@ export interface Deliveries {
   subscribe(subscription: Subscribe): Promise<Subscription>;
   /** The delivery, while it has members. */
   find(of: GroupTopic): GroupDelivery | undefined;
-  /** @param end the position behind the topic's last event. */
-  reaches(topic: Topic, end: number): void;
+  /** What is durable now. @param end the position behind its last event. */
+  appended(topic: Topic, end: number, chunks: readonly EventChunk[]): void;
   /** Ends every subscription; later ones are refused. */
   close(): Promise<void>;
 }
@@ -108,8 +110,9 @@ export function deliveries(client: EventLogClient): Deliveries {
       const delivery = entries.get(nameOf(of))?.delivery;
       return delivery?.isLeft === false ? delivery : undefined;
     },
-    reaches: (topic, end) => {
-      for (const { of, delivery } of entries.values()) if (of.topic === topic) delivery?.reaches(end);
+    appended: (topic, end, chunks) => {
+      const appended = appendedEvents(end, chunks);
+      for (const { of, delivery } of entries.values()) if (of.topic === topic) delivery?.appended(appended);
     },
     close: async () => {
       closed = true;

@@ -39,7 +39,7 @@ export function openEmbeddedEventLog(storage: EmbeddedStorage): EventLog {
     append: async (topic, events) => {
       assertOpen();
       const chunks = packEvents(events);
-      if (chunks.length > 0) live.reaches(topic, await client.append({ topic: topicOf(topic), chunks }));
+      if (chunks.length > 0) live.appended(topic, await client.append({ topic: topicOf(topic), chunks }), chunks);
     },
     subscribe: async (subscription) => {
       assertOpen();

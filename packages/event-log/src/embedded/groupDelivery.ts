@@ -6,6 +6,7 @@ import { patiently } from '../delivery/patiently.ts';
 import { progress } from '../delivery/progress.ts';
 import { slots } from '../delivery/slots.ts';
 import type { Subscribe } from '../eventLog.ts';
+import type { AppendedEvents } from './appendedEvents.ts';
 import { deadLetterOf, type HandedOn, letterFor, letterParkedBehind } from './deadLetterOf.ts';
 import type { EventLogClient } from './eventLogClient.ts';
 import { GroupMember } from './groupMember.ts';
@@ -77,6 +78,16 @@ export class GroupDelivery implements OffsetSource {
   reaches(end: number): void {
     this.#end = Math.max(this.#end, end);
     this.#read();
+  }
+
+  /** A reader that has taken in all before it takes it from memory; another one reads on, up to its end. */
+  appended({ start, end, events }: AppendedEvents): void {
+    const isNext = this.#head === start && this.#reading === undefined && this.#members.length > 0;
+    if (isNext && this.#hasRoom() && end - start <= enough.events) {
+      this.#end = Math.max(this.#end, end);
+      this.#begin(events());
+      this.#read();
+    } else this.reaches(end);
   }
 
   join(subscription: Subscribe, failed: (error: unknown) => void): GroupMember {
@@ -155,18 +166,26 @@ export class GroupDelivery implements OffsetSource {
   async #readAhead(): Promise<void> {
     while (this.#wantsMore()) {
       const { topic } = this.#of;
-      for (const item of await this.#patiently(() => readPage(this.#client, topic, this.#head))) {
-        this.#head = item.position + 1;
-        this.#progress.begin(item.position, item.size);
-        if (this.#discarded.has(item.position)) this.#finish([item]);
-        else this.#lanes.push(item.event.subject, item);
-      }
+      this.#begin(await this.#patiently(() => readPage(this.#client, topic, this.#head)));
+    }
+  }
+
+  #begin(items: readonly PositionedEvent[]): void {
+    for (const item of items) {
+      this.#head = item.position + 1;
+      this.#progress.begin(item.position, item.size);
+      if (this.#discarded.has(item.position)) this.#finish([item]);
+      else this.#lanes.push(item.event.subject, item);
     }
   }
 
   #wantsMore(): boolean {
+    return this.#head < this.#end && this.#hasRoom();
+  }
+
+  #hasRoom(): boolean {
     const { count, size } = this.#progress;
-    return !this.#stop.signal.aborted && this.#head < this.#end && count < enough.events && size < enough.size;
+    return !this.#stop.signal.aborted && count < enough.events && size < enough.size;
   }
 
   /** @returns how many of the waiting events are finished. */
