@@ -15,7 +15,7 @@ export interface EmbeddedStorageOptions {
   readonly fullCheckUpToBytes?: number;
   /** Calls that may wait for the disk at once; one more is refused with `storage-busy`. Default 10,000. */
   readonly mostWaiting?: number;
-  /** Pages of 16 KiB in the write-ahead log that start a checkpoint. Default 1,000. */
+  /** Pages of 16 KiB in the write-ahead log that start a checkpoint in the next pause; at four times as many it waits for none. Default 1,000. */
   readonly checkpointPages?: number;
 }
 

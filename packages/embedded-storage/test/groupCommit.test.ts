@@ -9,6 +9,11 @@ beforeEach(async () => {
 });
 afterEach(() => open.storage.close());
 
+/** Looks seldom enough for a pause. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 60));
+}
+
 const many = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
 describe('writing', () => {
@@ -60,9 +65,16 @@ describe('writing', () => {
     await open.storage.ping();
   });
 
-  test('folds a long write-ahead log into the file without being asked', async () => {
+  test('folds a long write-ahead log into the file in the next pause', async () => {
     await open.storage.close();
     open = await openNotes(freshFile(), { checkpointPages: 50 });
+    for (const id of many(30)) await open.notes.add({ id, text: 'a'.repeat(20_000) });
+    await until(async () => (await open.storage.stats()).checkpoints > 0);
+  });
+
+  test('does not wait for a pause when the log is far too long', async () => {
+    await open.storage.close();
+    open = await openNotes(freshFile(), { checkpointPages: 10 });
     for (const id of many(30)) await open.notes.add({ id, text: 'a'.repeat(20_000) });
     expect((await open.storage.stats()).checkpoints).toBeGreaterThan(0);
   });

@@ -10,6 +10,10 @@ import { ownProcedures } from './ownProcedures.ts';
 import { endsTheStorage, isStorageFault, storageFault } from './storageFault.ts';
 
 const largestGroup = 1_000;
+/** Nobody waits for a checkpoint that is made in a pause this long ... */
+const pauseMs = 20;
+/** ... and where there is none, it waits until the log is so many times as long as one should be. */
+const longestByTimes = 4;
 
 type Call = Extract<ToThread, { kind: 'call' }>;
 
@@ -24,6 +28,7 @@ export class StorageLoop {
   #queue: Call[] = [];
   #scheduled = false;
   #closing = false;
+  #pause: NodeJS.Timeout | undefined;
   #failure: DomainError | undefined;
   /** As the file was opened (`dataFile.ts`). */
   #waits = true;
@@ -63,12 +68,14 @@ export class StorageLoop {
 
   #drain(): void {
     this.#scheduled = false;
+    clearTimeout(this.#pause);
     while (this.#queue.length > 0) {
       const taken = this.#queue.splice(0, largestGroup);
       this.#reply(taken.filter((call) => this.#does(call) === 'read').map((call) => this.#read(call)));
       this.#reply(this.#write(taken.filter((call) => this.#does(call) !== 'read')));
-      this.#checkpointWhenLong();
+      if (this.#logIs(longestByTimes)) this.#checkpoint();
     }
+    if (this.#logIs(1)) this.#pause = setTimeout(() => this.#checkpoint(), pauseMs);
     if (this.#closing) this.#close();
   }
 
@@ -128,12 +135,22 @@ export class StorageLoop {
     return fault;
   }
 
-  /** After the replies, so that nobody waits for it; its own faults are looked at, unlike an automatic one's. */
-  #checkpointWhenLong(): void {
-    if (this.#failure !== undefined) return;
+  /** Whether the write-ahead log holds as many times the pages that start a checkpoint. */
+  #logIs(times: number): boolean {
+    if (this.#failure !== undefined) return false;
     try {
       const length = this.#statements.prepare('PRAGMA wal_checkpoint(NOOP)').get() ?? {};
-      if (numberOf(length, 'log') - numberOf(length, 'checkpointed') < this.#options.checkpointPages) return;
+      return numberOf(length, 'log') - numberOf(length, 'checkpointed') >= this.#options.checkpointPages * times;
+    } catch (error) {
+      this.#takeFault(error);
+      return false;
+    }
+  }
+
+  /** Its own faults are looked at, unlike an automatic one's. */
+  #checkpoint(): void {
+    if (this.#failure !== undefined) return;
+    try {
       this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
       this.#stats.checkpoints += 1;
     } catch (error) {
@@ -142,6 +159,7 @@ export class StorageLoop {
   }
 
   #close(): void {
+    clearTimeout(this.#pause);
     try {
       // Leaves nothing of erased rows behind in the write-ahead log.
       if (this.#failure === undefined) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
