@@ -9,6 +9,7 @@ import { readIfMatch } from './preconditions.ts';
 import { readJsonBody } from './readJsonBody.ts';
 import { readQuery } from './readQuery.ts';
 import { factsOf } from './requestFacts.ts';
+import { whenHot } from './whenHot.ts';
 
 const nothing = z.strictObject({});
 
@@ -24,10 +25,13 @@ function signalOf(response: Response): AbortSignal {
   return controller.signal;
 }
 
-async function bodyOf(route: Route, request: Request): Promise<{ readonly raw: unknown; readonly parsed: unknown }> {
-  if (route.method === 'get') return { raw: undefined, parsed: undefined };
+async function bodyOf(
+  { method, schema }: { readonly method: Route['method']; readonly schema: (() => z.ZodType) | undefined },
+  request: Request,
+): Promise<{ readonly raw: unknown; readonly parsed: unknown }> {
+  if (method === 'get') return { raw: undefined, parsed: undefined };
   const raw = await readJsonBody(request);
-  if (route.request.body) return { raw, parsed: parseWith(route.request.body, raw, 'body', bodyPointer) };
+  if (schema) return { raw, parsed: parseWith(schema(), raw, 'body', bodyPointer) };
   // Many clients send {} where nothing is asked for.
   if (raw !== undefined) parseWith(nothing, raw, 'body', bodyPointer);
   return { raw: undefined, parsed: undefined };
@@ -46,23 +50,20 @@ type RequestParser = (
 export function requestParser(route: Route): RequestParser {
   const paramsSchema = strict(route.request.params);
   const querySchema = strict(route.request.query);
+  const [hotParams, hotQuery] = [whenHot(paramsSchema), whenHot(querySchema)];
+  const body = { method: route.method, schema: route.request.body && whenHot(route.request.body) };
   const writes = route.method !== 'get';
   return async (actor, request, response) => {
     const key = route.method === 'post' ? readIdempotencyKey(request.get('idempotency-key')) : undefined;
     const ifMatch = writes ? readIfMatch(request.get('if-match'), route.request.ifMatch === 'required') : undefined;
-    const params = parseWith(paramsSchema, { ...request.params }, 'path', pathPointer);
-    const query = parseWith(
-      querySchema,
-      Object.fromEntries(readQuery(request.url, querySchema)),
-      'query',
-      queryPointer,
-    );
-    const { raw, parsed: body } = await bodyOf(route, request);
+    const params = parseWith(hotParams(), { ...request.params }, 'path', pathPointer);
+    const query = parseWith(hotQuery(), Object.fromEntries(readQuery(request.url, querySchema)), 'query', queryPointer);
+    const { raw, parsed } = await bodyOf(body, request);
     const keyed = { method: route.method.toUpperCase(), path: route.path, params, body: raw };
     return {
       params,
       query,
-      body,
+      body: parsed,
       actor,
       context: factsOf(request).context,
       newId: newIdOf(actor, key, keyed),
