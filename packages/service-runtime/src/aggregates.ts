@@ -53,6 +53,8 @@ export interface Aggregates<Command, State> {
    * `idempotency-key-reused`; `not-found` for another organisation's aggregate; `conflict` for a taken unique key.
    */
   handle(id: string, command: Command, asked: Asked): Promise<Handled<State>>;
+  /** The same for the first command of an id that was made for it: what cannot be there is not looked for first. */
+  begin(id: string, command: Command, asked: Asked): Promise<Handled<State>>;
   /** The aggregate if the actor's organisation owns it. @throws DomainError `not-found`. */
   own(id: string, actor: Actor): Promise<StoredDocument<State>>;
   /**
@@ -76,8 +78,12 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     return stored;
   };
 
-  const attempt = async (id: string, command: Command, asked: Asked): Promise<Handled<State> | undefined> => {
-    const stored = await documents.load(id);
+  const attempt = async (
+    stored: StoredDocument<State> | undefined,
+    id: string,
+    command: Command,
+    asked: Asked,
+  ): Promise<Handled<State> | undefined> => {
     if (stored !== undefined && !mayActFor(asked.actor, stored.owner)) throw notFound(kind, id);
     const seen = stored?.commands.find((each) => each.id === commandId(asked));
     if (seen !== undefined && stored !== undefined) {
@@ -97,9 +103,10 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     return settle(definition, await documents.commit(commit), state, id, asked, () => documents.load(id));
   };
 
-  const decide = async (id: string, command: Command, asked: Asked): Promise<Handled<State>> => {
+  const decide = async (id: string, command: Command, asked: Asked, isNew: boolean): Promise<Handled<State>> => {
     for (let i = 0; i < attempts; i += 1) {
-      const handled = await attempt(id, command, asked);
+      const stored = isNew && i === 0 ? undefined : await documents.load(id);
+      const handled = await attempt(stored, id, command, asked);
       if (handled !== undefined) return handled;
     }
     throw new DomainError('unavailable', 'busy', `this ${kind} is being changed by many at once; try again`, {
@@ -107,11 +114,11 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     });
   };
 
-  const handle = (id: string, command: Command, asked: Asked): Promise<Handled<State>> => {
+  const take = (id: string, command: Command, asked: Asked, isNew: boolean): Promise<Handled<State>> => {
     const { correlationId, traceparent: parent } = asked.context;
     const attributes = { 'kohtaanto.aggregate': id };
     return traced(`command ${kind}`, { kind: 'internal', parent, correlationId, attributes }, (traceparent = parent) =>
-      decide(id, command, { ...asked, context: { correlationId, traceparent } }),
+      decide(id, command, { ...asked, context: { correlationId, traceparent } }, isNew),
     );
   };
 
@@ -121,7 +128,13 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     return owner;
   };
 
-  return { handle, own, ownerOf };
+  return {
+    handle: (id, command, asked) => take(id, command, asked, false),
+    // With a key it may be there: the id follows from the key, and a repeat is answered from it.
+    begin: (id, command, asked) => take(id, command, asked, asked.idempotency === undefined),
+    own,
+    ownerOf,
+  };
 }
 
 interface Decided<State, Event> {

@@ -15,10 +15,13 @@ export interface EmployerDirectory {
   on(event: KohtaantoEvent, envelope: CloudEvent): Promise<void>;
   /** The employer if it is the owner's, waiting a moment for one that was registered just now. */
   find(id: string, owner: OrganisationId): Promise<KnownEmployer | undefined>;
+  /** Whether the employer is there and the owner's; what was so stays so and is not looked up again. */
+  belongsTo(id: string, owner: OrganisationId): Promise<boolean>;
 }
 
 const waitMs = 1_000;
 const stepMs = 20;
+const mostRemembered = 10_000;
 
 export function employerDirectory(documents: Documents<KnownEmployer>): EmployerDirectory {
   const find: EmployerDirectory['find'] = async (id, owner) => {
@@ -31,8 +34,19 @@ export function employerDirectory(documents: Documents<KnownEmployer>): Employer
     }
   };
 
+  const owners = new Map<string, OrganisationId>();
+  const belongsTo: EmployerDirectory['belongsTo'] = async (id, owner) => {
+    if (owners.get(id) === owner) return true;
+    if ((await find(id, owner)) === undefined) return false;
+    owners.set(id, owner);
+    const [oldest] = owners.keys();
+    if (owners.size > mostRemembered && oldest !== undefined) owners.delete(oldest);
+    return true;
+  };
+
   return {
     find,
+    belongsTo,
     on: async (event, { sequence }) => {
       if (event.type !== 'employer.registered.v1' && event.type !== 'employer.revised.v1') return;
       const { id, owner, name } = event.data.employer;

@@ -75,6 +75,41 @@ describe('handling a command', () => {
   });
 });
 
+describe('the first command of an id that was made for it', () => {
+  const counted = () => {
+    const definition = definitionOver(stores.store);
+    let looks = 0;
+    const load = (id: string) => {
+      looks += 1;
+      return definition.documents.load(id);
+    };
+    const tallies = createAggregates({ ...definition, documents: { ...definition.documents, load } }, clock);
+    return { tallies, looks: () => looks };
+  };
+
+  test('is written without looking for what cannot be there', async () => {
+    const { tallies, looks } = counted();
+    expect(await tallies.begin('new', { add: 2 }, asked())).toMatchObject({ version: 1, state: { total: 2 } });
+    expect(looks()).toBe(0);
+  });
+
+  test('is decided on what is there all the same, when something is', async () => {
+    const { tallies } = counted();
+    await tallies.begin('taken', { add: 2 }, asked());
+    expect(await tallies.begin('taken', { add: 3 }, asked())).toMatchObject({ version: 2, state: { total: 5 } });
+    await expect(tallies.begin('taken', { add: 1 }, asked({ actor: userOf('org-2') }))).rejects.toEqual(
+      refused('not-found', 'tally-not-found'),
+    );
+  });
+
+  test('with a key is answered from the first time, before anything is decided', async () => {
+    const { tallies } = counted();
+    const keyed = asked({ idempotency: { key: 'begin', requestHash: 'h' } });
+    await tallies.begin('keyed', { add: 2 }, keyed);
+    expect(await tallies.begin('keyed', { add: -9 }, keyed)).toMatchObject({ version: 1, repeated: true });
+  });
+});
+
 describe('a command that comes again', () => {
   const idempotency = { key: 'k-1', requestHash: 'h-1' };
 

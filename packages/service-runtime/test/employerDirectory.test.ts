@@ -33,6 +33,14 @@ test('an employer is found by its owner at the first look', async () => {
   expect(looks()).toBe(1);
 });
 
+test('whose an employer is does not change, so it is looked up once, for its owner alone', async () => {
+  const { documents, directory, looks } = watched();
+  await documents.commit({ id: 'e-4', expectedVersion: 0, state: known(owner), events: [] });
+  expect([await directory.belongsTo('e-4', owner), await directory.belongsTo('e-4', owner)]).toEqual([true, true]);
+  expect(looks()).toBe(1);
+  expect(await directory.belongsTo('e-4', stranger)).toBe(false);
+});
+
 test("another organisation's employer is looked for as long as one that is not there, so that waiting tells nothing", async () => {
   const foreign = watched();
   await foreign.documents.commit({ id: 'e-2', expectedVersion: 0, state: known(stranger), events: [] });

@@ -47,7 +47,7 @@ export function placesApplication(on: PlacesDependencies): PlacesApplication {
   return {
     commands: {
       open: async (id, owner, details, asked) =>
-        places.handle(id, { kind: 'open', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
+        places.begin(id, { kind: 'open', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
       revise: async (id, details, asked) => {
         const facts = await lookUp(on, details, await places.ownerOf(id, asked.actor));
         return places.handle(id, { kind: 'revise', details, facts }, asked);

@@ -49,7 +49,7 @@ export function needsApplication(on: NeedsDependencies): NeedsApplication {
   return {
     commands: {
       draft: async (id, owner, details, asked) =>
-        needs.handle(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
+        needs.begin(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details, owner) }, asked),
       post: (id, asked) => needs.handle(id, { kind: 'post', today: today(), now: clock().toISOString() }, asked),
       revise: async (id, details, asked) => {
         const facts = await lookUp(on, details, await needs.ownerOf(id, asked.actor));
@@ -71,14 +71,14 @@ export function needsApplication(on: NeedsDependencies): NeedsApplication {
 
 async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: OrganisationId): Promise<NeedFacts> {
   const graph = on.taxonomy();
-  const employer = await on.employers.find(details.employerId, owner);
+  const employerKnown = await on.employers.belongsTo(details.employerId, owner);
   const uses = details.competences.map(({ concept, level }, i) => ({ concept, level, pointer: `/competences/${i}` }));
   const places = details.places.map(({ municipality }, i) => ({
     code: municipality,
     pointer: `/places/${i}/municipality`,
   }));
   return {
-    employerKnown: employer !== undefined,
+    employerKnown,
     unknown: [
       ...conceptProblems(graph, 'competence', uses),
       ...occupationProblems(graph, details),

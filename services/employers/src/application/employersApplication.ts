@@ -48,7 +48,7 @@ export function employersApplication({ employers, documents, clock }: EmployersD
   return {
     commands: {
       register: (id, owner, said, asked) =>
-        employers.handle(id, { kind: 'register', id, owner, ...said, ...facts(said, asked) }, asked),
+        employers.begin(id, { kind: 'register', id, owner, ...said, ...facts(said, asked) }, asked),
       revise: (id, said, asked) => employers.handle(id, { kind: 'revise', ...said, ...facts(said, asked) }, asked),
     },
     queries: {

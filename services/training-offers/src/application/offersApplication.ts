@@ -45,7 +45,7 @@ export function offersApplication(on: OffersDependencies): OffersApplication {
   return {
     commands: {
       draft: async (id, owner, details, asked) =>
-        offers.handle(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details) }, asked),
+        offers.begin(id, { kind: 'draft', id, owner, details, facts: await lookUp(on, details) }, asked),
       revise: async (id, details, asked) =>
         offers.handle(id, { kind: 'revise', details, facts: await lookUp(on, details), today: today() }, asked),
       publish: async (id, asked) => {

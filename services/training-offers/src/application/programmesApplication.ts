@@ -46,7 +46,7 @@ export function programmesApplication(on: ProgrammesDependencies): ProgrammesApp
     commands: {
       create: async (id, owner, details, asked) => {
         const provider = providerOf(asked.actor);
-        return programmes.handle(id, { kind: 'create', id, owner, provider, details, facts: facts(details) }, asked);
+        return programmes.begin(id, { kind: 'create', id, owner, provider, details, facts: facts(details) }, asked);
       },
       revise: async (id, details, asked) => {
         const provider = providerOf(asked.actor);

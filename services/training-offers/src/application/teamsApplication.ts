@@ -47,7 +47,7 @@ export function teamsApplication(on: TeamsDependencies): TeamsApplication {
     commands: {
       draft: async (id, owner, details, asked) => {
         const provider = providerOf(asked.actor);
-        return teams.handle(id, { kind: 'draft', id, owner, provider, details, facts: lookUp(on, details) }, asked);
+        return teams.begin(id, { kind: 'draft', id, owner, provider, details, facts: lookUp(on, details) }, asked);
       },
       revise: async (id, details, asked) => {
         const provider = providerOf(asked.actor);
