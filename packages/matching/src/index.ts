@@ -1,9 +1,13 @@
-export * from './match/answer.ts';
+export type { RaisingChange } from './explain/raisingChange.ts';
+export type { Wording } from './explain/sentence.ts';
+export type { Said, Statement } from './explain/statement.ts';
+export { answerOf } from './match/answer.ts';
 export * from './match/candidateQuery.ts';
 export { type CreditReason, creditOf } from './match/credit.ts';
 export { type Deduction, type DeductionFields, deductionFields } from './match/deductions.ts';
 export type { Change, CompetenceCredit, RankedMatch, RankedMiss } from './match/explain.ts';
 export { gradedConcept, gradedConcepts } from './match/gradedConcepts.ts';
+export * from './match/matchAnswer.ts';
 export type { FilterName, ReachHow } from './match/outcome.ts';
 export { type Relations, relatedConcepts } from './match/preparedNeed.ts';
 export { teamPriceCents } from './match/price.ts';
@@ -17,7 +21,6 @@ export {
   type ScoreFloor,
 } from './match/rank.ts';
 export { firstStart } from './match/starts.ts';
-export { texts } from './match/texts.ts';
 export { weightsWith } from './match/weights.ts';
 export * from './matchTable.ts';
 export * from './model.ts';

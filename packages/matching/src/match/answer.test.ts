@@ -54,11 +54,21 @@ describe('an answer', () => {
           provider: { id: 'provider', name: 'Opisto (demo)' },
           score: expect.closeTo((50 + 20 * 0.75 + 10 * (1 - (0.5 * 22_749) / 40_000) + 5 * 0.5495 + 2.5) / 90, 4),
           parts: {
-            must: { value: 1, weight: 50, text: '1 covered, 0 in part, 0 missing' },
-            time: { value: 0.75, weight: 20, text: 'ready 19 days before the deadline' },
-            reach: { value: expect.any(Number), weight: 10, text: expect.stringMatching(/^22\.\d km away$/) },
-            price: { value: 1 - 45_050 / 100_000, weight: 5, text: '450.50 € per person, budget 1000 €' },
-            delivery: { value: 0.5, weight: 5, text: '1 of 2 wishes met' },
+            must: { value: 1, weight: 50, loses: 0, text: '1 covered, 0 in part, 0 missing' },
+            time: { value: 0.75, weight: 20, loses: (20 * 0.25) / 90, text: 'ready 19 days before the deadline' },
+            reach: {
+              value: expect.any(Number),
+              weight: 10,
+              loses: expect.any(Number),
+              text: expect.stringMatching(/^22\.\d km away$/),
+            },
+            price: {
+              value: 1 - 45_050 / 100_000,
+              weight: 5,
+              loses: expect.any(Number),
+              text: '€450.50 per person, budget €1,000',
+            },
+            delivery: { value: 0.5, weight: 5, loses: 2.5 / 90, text: '1 of 2 wishes met' },
           },
           withoutData: [],
           competences: [
@@ -66,9 +76,17 @@ describe('an answer', () => {
               concept: 'urn:welding',
               label: 'weld',
               importance: 'must',
+              weight: 1,
               credit: 1,
               state: 'covered',
               because: 'same concept',
+              reason: {
+                relation: 'same',
+                taught: 'urn:welding',
+                accepted: false,
+                extent: 'full',
+                provenance: 'manual',
+              },
             },
           ],
           reach: { how: 'place', km: expect.closeTo(22.7, 0) },
@@ -78,6 +96,7 @@ describe('an answer', () => {
           seatsLeft: 10,
           pricePerPerson: 450.5,
           grossPricePerPerson: 900,
+          explanation: expect.any(Array),
         },
       ],
       nearMisses: [],
@@ -126,7 +145,7 @@ describe('an answer', () => {
       'opetuskieli: ei tiedossa; pyydetty: ruotsi',
     );
     expect(text(aNeed({ places: [{ point: kemi }] }), aTeam())).toBe(
-      'missing at the place: leave to teach there, a room, power',
+      'missing at the place: leave to teach there, a room and power',
     );
   });
 

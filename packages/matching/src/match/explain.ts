@@ -1,4 +1,3 @@
-import type { EpochDay } from '@kohtaanto/kernel';
 import { type Part, type Relation, relations } from '../matchTable.ts';
 import type { MatchSource, Requirement, Run, Taught } from '../model.ts';
 import { type Assessor, scoreUpTo } from './assess.ts';
@@ -6,6 +5,7 @@ import { type CreditReason, creditOf, reasonOf } from './credit.ts';
 import type { FilterName, Outcome, ReachHow } from './outcome.ts';
 import type { PreparedNeed } from './preparedNeed.ts';
 import { type SiteLack, siteLacksOf } from './reach.ts';
+import { type WishFacts, wishFacts } from './wishFacts.ts';
 
 /** What a source gives for one requirement, and why. */
 export interface CompetenceCredit {
@@ -16,19 +16,24 @@ export interface CompetenceCredit {
   readonly reason?: CreditReason;
 }
 
-export interface RankedMatch {
+/** What was found out about one source for one need. */
+export interface SourceFacts {
   readonly source: MatchSource;
-  readonly score: number;
-  /** The score if what the source does not state were perfect; present where `withoutData` names a part. */
-  readonly scoreUpTo?: number;
   /** The asked parts only, 0..1 each. */
   readonly values: Readonly<Partial<Record<Part, number>>>;
   readonly withoutData: readonly Part[];
-  readonly wishes: { readonly met: number; readonly asked: number };
+  readonly wishes: WishFacts;
   readonly competences: readonly CompetenceCredit[];
-  readonly reach: { readonly how: ReachHow; readonly metres?: number };
+  /** `allowedMetres`: by the need for a place, by the team's radius for a team. */
+  readonly reach: { readonly how: ReachHow; readonly metres?: number; readonly allowedMetres?: number };
   readonly run: Run;
   readonly pricePerPersonCents?: number;
+}
+
+export interface RankedMatch extends SourceFacts {
+  readonly score: number;
+  /** The score if what the source does not state were perfect; present where `withoutData` names a part. */
+  readonly scoreUpTo?: number;
 }
 
 /**
@@ -46,9 +51,7 @@ export interface Change {
   readonly site?: readonly SiteLack[];
 }
 
-export interface RankedMiss {
-  readonly source: MatchSource;
-  readonly run: Run;
+export interface RankedMiss extends SourceFacts {
   readonly filter: FilterName;
   readonly change: Change;
   /** As if the filter held. */
@@ -58,19 +61,11 @@ export interface RankedMiss {
 export function explainMatch(assess: Assessor, source: MatchSource): RankedMatch {
   assess.assess(source);
   const { prepared, outcome } = assess;
-  const withoutData = partsWithoutData(prepared, outcome);
-  const { wishes } = prepared;
+  const facts = factsOf(prepared, source, outcome);
   return {
-    source,
+    ...facts,
     score: outcome.score,
-    ...(withoutData.length > 0 && { scoreUpTo: scoreUpTo(prepared, outcome) }),
-    values: Object.fromEntries(prepared.asked.map((part) => [part, outcome[part]])),
-    withoutData,
-    wishes: { met: outcome.metWishes, asked: wishes.delivery.length + wishes.teachingTimes.length },
-    competences: competencesOf(prepared, source),
-    reach: { how: outcome.how, ...(!Number.isNaN(outcome.metres) && { metres: outcome.metres }) },
-    run: runOf(source, outcome),
-    ...(Number.isFinite(outcome.priceCents) && { pricePerPersonCents: outcome.priceCents }),
+    ...(facts.withoutData.length > 0 && { scoreUpTo: scoreUpTo(prepared, outcome) }),
   };
 }
 
@@ -79,11 +74,24 @@ export function explainMiss(assess: Assessor, source: MatchSource): RankedMiss {
   const { prepared, outcome } = assess;
   const filter = outcome.filter ?? 'distance';
   return {
-    source,
-    run: runOf(source, outcome),
+    ...factsOf(prepared, source, outcome),
     filter,
     change: changes[filter](prepared, source, outcome.shortfall),
     asIfScore: outcome.score,
+  };
+}
+
+function factsOf(prepared: PreparedNeed, source: MatchSource, outcome: Outcome): SourceFacts {
+  const { how, metres, allowedMetres, priceCents } = outcome;
+  return {
+    source,
+    values: Object.fromEntries(prepared.asked.map((part) => [part, outcome[part]])),
+    withoutData: partsWithoutData(prepared, outcome),
+    wishes: wishFacts(prepared.wishes, source),
+    competences: competencesOf(prepared, source),
+    reach: { how, ...(!Number.isNaN(metres) && { metres, allowedMetres }) },
+    run: runOf(source, outcome),
+    ...(Number.isFinite(priceCents) && { pricePerPersonCents: priceCents }),
   };
 }
 
@@ -165,9 +173,4 @@ function compareCredited(a: Credited, b: Credited): number {
 
 function keyOf({ concept, extent, provenance }: Taught): string {
   return `${concept} ${extent} ${provenance}`;
-}
-
-/** Days from today to the first day of the run. */
-export function daysToStart({ today }: PreparedNeed, start: EpochDay): number {
-  return start - today;
 }

@@ -37,6 +37,8 @@ export interface Outcome {
   how: ReachHow;
   /** NaN where there is no distance. */
   metres: number;
+  /** How far it may be: for that place of the need, or for the team. NaN where there is no distance. */
+  allowedMetres: number;
   /** Infinity where the source names no price. */
   priceCents: number;
 }
@@ -60,6 +62,7 @@ export function emptyOutcome(): Outcome {
     run: -1,
     how: 'place',
     metres: Number.NaN,
+    allowedMetres: Number.NaN,
     priceCents: Number.POSITIVE_INFINITY,
   };
 }

@@ -17,6 +17,7 @@ export type SiteLack = (typeof siteLacks)[number];
 export function resolveReach(prepared: PreparedNeed, source: MatchSource, outcome: Outcome): boolean {
   const { schedule } = source;
   outcome.metres = Number.NaN;
+  outcome.allowedMetres = Number.NaN;
   outcome.reach = 1;
   if (schedule.kind === 'team') return resolveTeam(prepared, schedule, outcome);
   if (source.delivery.includes('online')) {
@@ -42,6 +43,7 @@ function resolveTeam(prepared: PreparedNeed, schedule: TeamSchedule, outcome: Ou
   let metres = Number.POSITIVE_INFINITY;
   for (const { point } of prepared.places) metres = Math.min(metres, distanceMetres(schedule.base, point));
   outcome.metres = metres;
+  outcome.allowedMetres = schedule.radiusMetres;
   if (metres > schedule.radiusMetres) fail(outcome, 'distance', metres - schedule.radiusMetres);
   const lacks = lacksOf(prepared.need.site, schedule.needs);
   if (lacks > 0) fail(outcome, 'site', lacks);
@@ -61,6 +63,7 @@ function resolvePlace(prepared: PreparedNeed, points: readonly GeoPoint[], outco
       lack = over;
       best = value;
       outcome.metres = metres;
+      outcome.allowedMetres = allowedMetres;
     }
   }
   outcome.reach = best;

@@ -1,5 +1,4 @@
 import { dayOf, inLanguage } from '@kohtaanto/kernel';
-import { texts } from '../match/texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Dropped } from './chain.ts';
 import { picksOf } from './front.ts';
@@ -10,7 +9,7 @@ import type { AnsweredDrop, AnsweredGap, PlanAnswer, Proof } from './planAnswer.
 import { mapInSlices, type Planning, type SearchOutcome } from './planning.ts';
 import type { PlanProblem } from './planProblem.ts';
 import type { PreparedPlan } from './planRequest.ts';
-import { planTexts } from './planTexts.ts';
+import { dropText, notPlannedText } from './planTexts.ts';
 import { noDay } from './search/searchProblem.ts';
 
 /** What was found for a problem, in the shape of the API. */
@@ -27,7 +26,7 @@ export function* answerPlan(
     today: dayOf(problem.plan.prepared.today),
     deadline: dayOf(problem.plan.deadline),
     gap: problem.gap.map((item) => gapAnswer(item, wording)),
-    front: front.map((path) => pathOf(problem, path, wording)),
+    front: yield* mapInSlices(front, (path) => pathOf(problem, path, wording)),
     ...(picks && { picks }),
     ...(partial && { partial: pathOf(problem, partial, wording) }),
     residual: {
@@ -50,7 +49,7 @@ export function nothingAsked({ prepared, deadline }: PreparedPlan, { lang }: Pla
   return {
     ...{ today: dayOf(prepared.today), deadline: dayOf(deadline), gap: [], front: [], dropped: [] },
     residual: { missing: [], nearMisses: [] },
-    notPlanned: texts[lang].notScored,
+    notPlanned: notPlannedText(lang),
     proof: { exact: true },
   };
 }
@@ -62,17 +61,14 @@ function gapAnswer({ goal, heldLevel }: GapItem, { lang, graph }: PlanWording): 
   return { concept, label, level, levels: Array.from({ length: level - heldLevel }, (_, i) => heldLevel + i + 1) };
 }
 
-function dropAnswer(drop: Dropped, { lang, graph }: PlanWording): AnsweredDrop {
+function dropAnswer(drop: Dropped, wording: PlanWording): AnsweredDrop {
   const { kind, id, title } = drop.source;
-  const missing = drop.because === 'prerequisite' ? drop.missing : [];
-  const words = planTexts[lang];
-  const labels = missing.map((concept) => graph.label(concept, lang)).join(', ');
   return {
     source: { kind, id },
-    title: inLanguage(title, lang),
+    title: inLanguage(title, wording.lang),
     because: drop.because,
-    missing,
-    text: drop.because === 'price' ? words.priceUnknown : words.unreachable(labels),
+    missing: drop.because === 'prerequisite' ? drop.missing : [],
+    text: dropText(drop, wording),
   };
 }
 

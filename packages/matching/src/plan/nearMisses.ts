@@ -1,6 +1,7 @@
-import { type AnsweredMiss, answerOf } from '../match/answer.ts';
+import { answerOf } from '../match/answer.ts';
 import { assessor } from '../match/assess.ts';
 import { explainMiss } from '../match/explain.ts';
+import type { AnsweredMiss } from '../match/matchAnswer.ts';
 import { prepareNeed } from '../match/preparedNeed.ts';
 import { topList } from '../match/topList.ts';
 import { matchTable } from '../matchTable.ts';

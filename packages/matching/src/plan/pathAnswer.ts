@@ -1,14 +1,12 @@
 import { dayOf, inLanguage, type Language } from '@kohtaanto/kernel';
+import { said } from '../explain/sentence.ts';
+import type { Statement } from '../explain/statement.ts';
 import type { Relations } from '../match/preparedNeed.ts';
-import { texts } from '../match/texts.ts';
-import { eurosText, kmText } from '../match/wording.ts';
-import type { Prerequisite } from '../model.ts';
-import { type Goal, goalOf, holdsGoal, teachesGoal } from './goals.ts';
-import type { Opportunity } from './opportunities.ts';
+import { goalOf, holdsGoal, teachesGoal } from './goals.ts';
+import { pathStatements, seatsLeft, stepStatements } from './pathStatements.ts';
 import type { AnsweredPath, AnsweredStep } from './planAnswer.ts';
 import type { PlanProblem } from './planProblem.ts';
-import { dayText, planTexts } from './planTexts.ts';
-import type { FoundPath, PlacedStep } from './search/searchProblem.ts';
+import type { FoundPath } from './search/searchProblem.ts';
 
 /** In which language the answer speaks, with the labels. */
 export interface PlanWording {
@@ -22,18 +20,28 @@ export function coversOf({ gap }: PlanProblem, path: FoundPath | undefined): Rea
 }
 
 export function pathOf(problem: PlanProblem, path: FoundPath, wording: PlanWording): AnsweredPath {
-  const covered = coversOf(problem, path);
-  const conceptsOf = (of: (place: number) => boolean): string[] =>
-    unique(problem.gap.filter((_, i) => of(i)).map(({ goal }) => goal.requirement.concept));
+  const inGap = coversOf(problem, path);
+  const named = (of: (place: number) => boolean) =>
+    problem.gap.filter((_, i) => of(i)).map(({ goal: { requirement } }) => requirement);
+  const [covered, missing] = [named((i) => inGap.has(i)), named((i) => !inGap.has(i))];
+  const nice = nicesOf(problem, path, wording);
+  const told = pathStatements(path, covered, missing, nice);
   return {
     finish: dayOf(path.finish),
     pricePerPerson: path.priceCents / 100,
     travelKm: path.metres / 1000,
-    covers: conceptsOf((i) => covered.has(i)),
-    missing: conceptsOf((i) => !covered.has(i)),
-    nice: nicesOf(problem, path, wording),
-    steps: path.steps.flatMap((placed) => stepAnswer(problem, placed, wording)),
+    covers: unique(covered.map(({ concept }) => concept)),
+    missing: unique(missing.map(({ concept }) => concept)),
+    nice,
+    steps: path.steps.flatMap((_, place) => stepAnswer(problem, path, place, wording)),
+    ...explained(told, wording),
   };
+}
+
+/** The statements with their sentences, and all of them as one text. */
+function explained(statements: readonly Statement[], wording: PlanWording) {
+  const explanation = said(statements, wording);
+  return { text: explanation.map(({ text }) => text).join(' '), explanation };
 }
 
 /** Nice competences that are not held and that a step of the path covers. */
@@ -45,18 +53,19 @@ function nicesOf({ plan, opportunities }: PlanProblem, path: FoundPath, { graph 
   return unique(taught.map(({ requirement }) => requirement.concept));
 }
 
-function stepAnswer(problem: PlanProblem, placed: PlacedStep, wording: PlanWording): AnsweredStep[] {
-  const found = problem.opportunities[placed.step];
-  if (!found) return [];
+function stepAnswer(problem: PlanProblem, path: FoundPath, place: number, wording: PlanWording): AnsweredStep[] {
+  const placed = path.steps[place];
+  const found = placed && problem.opportunities[placed.step];
+  if (!placed || !found) return [];
   const { helper, opportunity } = found;
   const { source, run, reach, travelMetres, track, priceCents } = opportunity;
   const goals = helper.teaches.flatMap((i) => problem.chain.goals[i] ?? []);
-  const { lang } = wording;
+  const left = seatsLeft(source, run);
   return [
     {
       source: { kind: source.kind, id: source.id, ...(run !== undefined && { run }) },
-      title: inLanguage(source.title, lang),
-      provider: { id: source.provider.id, name: inLanguage(source.provider.name, lang) },
+      title: inLanguage(source.title, wording.lang),
+      provider: { id: source.provider.id, name: inLanguage(source.provider.name, wording.lang) },
       start: dayOf(placed.start),
       end: dayOf(placed.end),
       track,
@@ -65,42 +74,10 @@ function stepAnswer(problem: PlanProblem, placed: PlacedStep, wording: PlanWordi
       requires: unique(source.requires.map(({ concept }) => concept)),
       ...(travelMetres > 0 && { km: travelMetres / 1000 }),
       reach: { how: reach.how, ...(reach.metres !== undefined && { km: reach.metres / 1000 }) },
-      text: stepText(opportunity, placed, goals, wording),
+      ...(left !== undefined && { seatsLeft: left }),
+      ...explained(stepStatements(problem, path, place), wording),
     },
   ];
-}
-
-/** All of a step in one sentence, in the language asked for. */
-function stepText(opportunity: Opportunity, placed: PlacedStep, goals: readonly Goal[], wording: PlanWording): string {
-  const { lang, graph } = wording;
-  const { source, reach, travelMetres, priceCents, track } = opportunity;
-  const words = planTexts[lang];
-  const labelled = (items: readonly Prerequisite[]): string =>
-    highestLevels(items)
-      .map(({ concept, level }) => {
-        const label = graph.label(concept, lang);
-        return level === undefined ? label : words.level(label, level);
-      })
-      .join(', ');
-  const metres = reach.metres === undefined ? undefined : kmText(reach.metres, lang);
-  return [
-    words.days(dayText(dayOf(placed.start), lang), dayText(dayOf(placed.end), lang)),
-    words.track[track],
-    words.covers(labelled(goals.map(({ requirement }) => requirement))),
-    ...(source.requires.length > 0 ? [words.requires(labelled(source.requires))] : []),
-    texts[lang].reach[reach.how](metres),
-    ...(travelMetres > 0 ? [words.travel(kmText(travelMetres, lang))] : []),
-    priceCents === 0 ? words.free : words.price(eurosText(priceCents, lang)),
-  ].join('; ');
-}
-
-/** A competence that the need and a later step ask for at different levels is told once: the highest holds the others. */
-function highestLevels(items: readonly Prerequisite[]): readonly Prerequisite[] {
-  const highest = new Map<string, Prerequisite>();
-  for (const item of items) {
-    if ((item.level ?? 0) >= (highest.get(item.concept)?.level ?? 0)) highest.set(item.concept, item);
-  }
-  return [...highest.values()];
 }
 
 function unique(concepts: readonly string[]): string[] {

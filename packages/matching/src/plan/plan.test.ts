@@ -23,7 +23,7 @@ describe('a plan', () => {
     ]);
     expect(path?.travelKm).toBe(path?.steps.reduce((sum, { km = 0 }) => sum + km, 0));
     expect(path?.steps[0]?.km).toBe(2 * (path?.steps[0]?.reach.km ?? 0));
-    expect(path?.steps[0]?.text).toContain('teaches: milking');
+    expect(path?.steps[0]?.text).toContain('Covers: milking.');
     expect(answer.picks).toEqual({ soonest: 0, cheapest: 0, balanced: 0 });
     expect(answer.proof).toEqual({ exact: true });
   });
@@ -31,9 +31,11 @@ describe('a plan', () => {
   test('speaks the language asked for', () => {
     const sources = [course('a', ['milking'], 10)];
     expect(planFor(needFor(must('milking')), sources, { lang: 'fi' }).front[0]?.steps[0]?.text).toContain(
-      '11.12.2026–15.12.2026; päivisin; opettaa: milking-fi',
+      '11.–15.12.2026 päivisin. Kattaa: milking-fi.',
     );
-    expect(planFor(needFor(must('milking')), sources, { lang: 'sv' }).front[0]?.steps[0]?.text).toContain('lär ut');
+    expect(planFor(needFor(must('milking')), sources, { lang: 'sv' }).front[0]?.steps[0]?.text).toContain(
+      'Täcker: milking',
+    );
   });
 
   test('asks for nothing when all is held already', () => {

@@ -1,5 +1,6 @@
 import type { ConceptUri, Day } from '@kohtaanto/kernel';
-import type { AnsweredMiss, SourceReference } from '../match/answer.ts';
+import type { Said } from '../explain/statement.ts';
+import type { AnsweredMiss, SourceReference } from '../match/matchAnswer.ts';
 import type { ReachHow } from '../match/outcome.ts';
 import type { Picks } from './front.ts';
 import type { Track } from './search/searchProblem.ts';
@@ -53,6 +54,9 @@ export interface AnsweredPath {
   /** Nice competences that the path teaches besides. */
   readonly nice: readonly ConceptUri[];
   readonly steps: readonly AnsweredStep[];
+  /** All of the explanation in one line. */
+  readonly text: string;
+  readonly explanation: readonly Said[];
 }
 
 export interface AnsweredStep {
@@ -70,7 +74,10 @@ export interface AnsweredStep {
   readonly km?: number;
   /** One way, as in a match. */
   readonly reach: { readonly how: ReachHow; readonly km?: number };
+  /** Absent where no limit is stated. */
+  readonly seatsLeft?: number;
   readonly text: string;
+  readonly explanation: readonly Said[];
 }
 
 export interface AnsweredDrop {

@@ -1,5 +1,6 @@
 import { daySchema } from '@kohtaanto/events';
 import { z } from 'zod';
+import { changeSchema, explanationSchema, filterSchema, reasonSchema } from './explanationSchema.ts';
 
 const score = z.number().meta({ description: '0 to 1' });
 
@@ -9,61 +10,54 @@ export const sourceSchema = z.object({
   run: z.string().exactOptional().meta({ description: 'Of dated offers' }),
 });
 
-const part = z.object({ value: score, weight: z.number(), text: z.string() });
+const part = z.object({
+  value: score,
+  weight: z.number(),
+  loses: score.meta({ description: 'What is lost of the whole score' }),
+  text: z.string(),
+});
+
+const competence = z.object({
+  concept: z.string(),
+  label: z.string(),
+  importance: z.enum(['must', 'nice']),
+  level: z.int().exactOptional(),
+  weight: z.number().meta({ description: 'In the mean of the credits' }),
+  credit: score,
+  state: z.enum(['covered', 'partial', 'missing']),
+  because: z.string(),
+  reason: reasonSchema.exactOptional(),
+});
 
 const about = {
   source: sourceSchema,
   title: z.string(),
   provider: z.object({ id: z.string(), name: z.string() }),
+  parts: z.partialRecord(z.enum(['must', 'nice', 'time', 'reach', 'price', 'delivery']), part),
+  withoutData: z.array(z.string()).readonly(),
+  competences: z.array(competence).readonly(),
+  reach: z.object({ how: z.enum(['home', 'place', 'team', 'workplace']), km: z.number().exactOptional() }),
   start: daySchema,
   finish: daySchema,
+  daysToStart: z.int(),
+  seatsLeft: z.int().exactOptional(),
+  pricePerPerson: z.number().exactOptional().meta({ description: 'Euros, after the stated funding' }),
+  grossPricePerPerson: z.number().exactOptional().meta({ description: 'Euros, before funding' }),
+  explanation: explanationSchema,
 };
 
 const matchSchema = z.object({
   ...about,
   score,
   scoreUpTo: score.exactOptional().meta({ description: 'The score if the data that is missing were perfect' }),
-  parts: z.partialRecord(z.enum(['must', 'nice', 'time', 'reach', 'price', 'delivery']), part),
-  withoutData: z.array(z.string()).readonly(),
-  competences: z
-    .array(
-      z.object({
-        concept: z.string(),
-        label: z.string(),
-        importance: z.enum(['must', 'nice']),
-        credit: score,
-        state: z.enum(['covered', 'partial', 'missing']),
-        because: z.string(),
-      }),
-    )
-    .readonly(),
-  reach: z.object({ how: z.enum(['home', 'place', 'team', 'workplace']), km: z.number().exactOptional() }),
-  daysToStart: z.int(),
-  seatsLeft: z.int().exactOptional(),
-  pricePerPerson: z.number().exactOptional().meta({ description: 'Euros, after the stated funding' }),
-  grossPricePerPerson: z.number().exactOptional().meta({ description: 'Euros, before funding' }),
 });
-
-const haveAndNeed = z.tuple([z.int(), z.int()]).readonly();
 
 export const nearMissSchema = z.object({
   ...about,
-  filter: z.string(),
-  change: z
-    .object({
-      km: z.number().exactOptional(),
-      days: z.int().exactOptional(),
-      seats: haveAndNeed.exactOptional(),
-      group: haveAndNeed.exactOptional(),
-      language: z.array(z.string()).readonly().exactOptional(),
-      site: z
-        .array(z.enum(['access', 'room', 'power', 'network']))
-        .readonly()
-        .exactOptional(),
-    })
-    .meta({ description: 'The smallest change that would admit it, in one field' }),
+  filter: filterSchema,
+  change: changeSchema,
   text: z.string(),
-  asIfScore: score,
+  asIfScore: score.meta({ description: 'The score if the filter held' }),
 });
 
 /** MATCHING 7. */

@@ -1,5 +1,6 @@
 import { daySchema } from '@kohtaanto/events';
 import { z } from 'zod';
+import { explanationSchema } from './explanationSchema.ts';
 import { nearMissSchema, sourceSchema } from './matchAnswerSchema.ts';
 
 const uris = z.array(z.string()).readonly();
@@ -18,7 +19,9 @@ const stepSchema = z.object({
   requires: uris,
   km: km.exactOptional().meta({ description: 'Home and back' }),
   reach: z.object({ how: z.enum(['home', 'place', 'team', 'workplace']), km: km.exactOptional() }),
+  seatsLeft: z.int().exactOptional(),
   text: z.string(),
+  explanation: explanationSchema,
 });
 
 const pathSchema = z.object({
@@ -29,6 +32,8 @@ const pathSchema = z.object({
   missing: uris,
   nice: uris.meta({ description: 'Nice competences that the path teaches besides' }),
   steps: z.array(stepSchema).readonly(),
+  text: z.string(),
+  explanation: explanationSchema,
 });
 
 const place = z.int().meta({ description: 'Place in the front, from 0' });
