@@ -50,6 +50,13 @@ describe('the taxonomy', () => {
     }
   });
 
+  test('asks whether a misspelt word was meant otherwise, and not when it is found as typed', async () => {
+    const typed = async (q: string) => (await system.call('GET', `/api/taxonomy/occupations?q=${q}&lang=fi`)).body;
+    expect(await typed('puutrahuri')).toMatchObject({ items: [{ concept: gardener }], didYouMean: 'puutarhuri' });
+    expect(await typed('puutarhur')).not.toHaveProperty('didYouMean');
+    expect(await typed('xyzzyx')).toEqual({ items: [] });
+  });
+
   test('finds a requirement as itself, or what its words speak of', async () => {
     const text = 'Opiskelija tekee puiden leikkauksen ohjeen mukaan.';
     const found = async (more: object) => {

@@ -1,14 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Language, languages } from '@kohtaanto/kernel';
 import fc from 'fast-check';
-import { ngramCosine } from '../analysis/ngrams.ts';
 import { type Concept, labelsOf } from '../concept.ts';
 import { conceptGraph } from '../conceptGraph.ts';
 import { starterTaxonomy, starterUri } from '../starter/starterTaxonomy.ts';
-import { fuzzyWords } from './fuzzyWords.ts';
-import { foldedText, labelSets } from './labels.ts';
+import { foldedText } from './labels.ts';
 import { createLookup } from './lookup.ts';
-import { wordIndex } from './wordIndex.ts';
 
 const unit: Concept = {
   uri: 'urn:test:requirement',
@@ -19,7 +16,8 @@ const unit: Concept = {
   broader: [],
 };
 const graph = conceptGraph([...starterTaxonomy(), unit]);
-const { typeahead } = createLookup(graph);
+const lookup = createLookup(graph);
+const typeahead = (...asked: Parameters<typeof lookup.typeahead>) => lookup.typeahead(...asked).items;
 const labels = (q: string, lang: Language, kind?: 'competence' | 'occupation'): readonly string[] =>
   typeahead(q, lang, kind ? { kind } : {}).map(({ label }) => label);
 
@@ -71,6 +69,37 @@ describe('typeahead', () => {
     ['läkemedelsbehanling', 'sv', 'läkemedelsbehandling'],
   ] as const)('takes %s for a misspelling', (misspelt, lang, label) => {
     expect(labels(misspelt, lang, 'competence')).toContain(label);
+  });
+
+  test.each([
+    ['hitsasu', 'fi', 'hitsaus'],
+    ['svestning', 'sv', 'svetsning'],
+    ['forklfit operation', 'en', 'forklift operation'],
+    ['metsäkoneiden hulto', 'fi', 'metsäkoneiden huolto'],
+    ['laakehiito', 'fi', 'lääkehoito'],
+  ] as const)('asks of %s (%s) whether %s was meant', (misspelt, lang, meant) => {
+    const { items, didYouMean } = lookup.typeahead(misspelt, lang, { kind: 'competence' });
+    expect(didYouMean).toBe(meant);
+    expect(items[0]).toMatchObject({ label: meant });
+    expect(items[0]?.score).toBeLessThanOrEqual(0.4);
+  });
+
+  test.each([
+    ['hits', 'begins a label'],
+    ['hitsauksen', 'is inflected'],
+    ['svetsning', 'is a label in another language'],
+    ['trukkihuolto', 'is made of known words'],
+    ['zzzzzz', 'is like nothing'],
+  ])('asks nothing about %s, which %s', (q) => {
+    expect(lookup.typeahead(q, 'fi')).not.toHaveProperty('didYouMean');
+  });
+
+  test('finds what is alike where little begins as typed, below everything that does', () => {
+    const found = typeahead('metsäkonehuoltaja', 'fi', { limit: 20 });
+    expect(found[0]).toMatchObject({ label: 'metsäkoneiden huolto' });
+    expect(found.every(({ score }) => score <= 0.25)).toBe(true);
+    const more = typeahead('trukkilupa', 'fi', { limit: 20 }).map(({ score }) => score >= 0.7);
+    expect(more.indexOf(false)).toBeGreaterThan(more.lastIndexOf(true));
   });
 
   test('finds by URI, by ISCO group and by the code of a requirement whatever its version (R19, R21)', () => {
@@ -131,23 +160,4 @@ describe('typeahead', () => {
       { numRuns: 500 },
     );
   });
-});
-
-test('the words nearest to a misspelt one are those that comparing with every word gives', () => {
-  const index = wordIndex(labelSets(graph).fi);
-  const nearby = fuzzyWords(index);
-  const written = index.words.filter((_, i) => index.written[i]);
-  const misspelt = fc
-    .constantFrom(...written.filter((word) => word.length > 4))
-    .chain((word) => fc.nat(word.length - 1).map((at) => word.slice(0, at) + word.slice(at + 1)));
-  fc.assert(
-    fc.property(misspelt, (word) => {
-      const all = written
-        .map((other) => ({ other, cosine: ngramCosine(word, other) }))
-        .filter(({ cosine }) => cosine >= 0.45)
-        .map(({ other }) => other);
-      expect(new Set(nearby(word).map((near) => index.words[near.word]))).toEqual(new Set(all));
-    }),
-    { numRuns: 60 },
-  );
 });

@@ -17,6 +17,11 @@ const foundConcept = z.object({
   matched: z.string(),
   score: z.number(),
 });
+const typeaheadAnswer = itemsOf(foundConcept).extend({
+  didYouMean: z.string().optional().meta({
+    description: 'The query as it was probably meant, when it finds nothing in the asked language as it was typed',
+  }),
+});
 const extracted = z.object({
   concept: z.string(),
   label: z.string(),
@@ -51,8 +56,8 @@ export function taxonomyRoutes({ queries, commands }: SearchApplication): readon
       tag,
       access: 'public',
       request: { query: z.object({ q: z.string().min(1).max(200), limit, ...langQuery }) },
-      response: { status: 200, body: itemsOf(foundConcept), description: 'The best first' },
-      handle: async ({ query }) => ({ body: { items: queries.typeahead(query.q, query.lang, kind, query.limit) } }),
+      response: { status: 200, body: typeaheadAnswer, description: 'The best first; below 0.4 what is only like it' },
+      handle: async ({ query }) => ({ body: queries.typeahead(query.q, query.lang, kind, query.limit) }),
     });
 
   return [
