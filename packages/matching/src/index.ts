@@ -1,6 +1,18 @@
 export type { RaisingChange } from './explain/raisingChange.ts';
 export type { Wording } from './explain/sentence.ts';
 export type { Said, Statement } from './explain/statement.ts';
+export type { InverseRelations } from './inverse/creditable.ts';
+export { type NeedFields, needFields } from './inverse/needFields.ts';
+export { type NeedBounds, needQuery } from './inverse/needQuery.ts';
+export {
+  type NamedNeed,
+  type NeedBatch,
+  type NeedRanking,
+  type NeedRankRequest,
+  needAssessor,
+  rankNeedCandidates,
+  rankNeeds,
+} from './inverse/rankNeeds.ts';
 export { answerOf } from './match/answer.ts';
 export * from './match/candidateQuery.ts';
 export { type CreditReason, creditOf } from './match/credit.ts';

@@ -8,6 +8,7 @@ import { projections } from './application/projections.ts';
 import { searchApplication } from './application/searchApplication.ts';
 import { searchStores } from './application/stores.ts';
 import { catalogueRoutes } from './http/catalogueRoutes.ts';
+import { inverseRoutes } from './http/inverseRoutes.ts';
 import { matchRoutes } from './http/matchRoutes.ts';
 import { pathRoutes } from './http/pathRoutes.ts';
 import { foundEmployerVisibility, foundNeedVisibility } from './http/searchVisibility.ts';
@@ -61,6 +62,7 @@ export function composeSearch({
     name,
     routes: [
       ...matchRoutes(application, clock),
+      ...inverseRoutes(application, clock),
       ...pathRoutes(application, clock),
       ...catalogueRoutes(application, clock),
       ...taxonomyRoutes(application),

@@ -42,21 +42,17 @@ export interface PreparedNeed {
 
 /**
  * @throws DomainError invalid `ready-by-past` when the deadline is not after today, and invalid `weights` when the
- * parts that the need asks for all weigh 0.
+ * parts that the need asks for all weigh 0. `links` may leave out concepts that are not looked up.
  */
-export function prepareNeed(need: MatchNeed, today: EpochDay, weights: Weights, graph: Relations): PreparedNeed {
+export function prepareNeed(
+  need: MatchNeed,
+  today: EpochDay,
+  weights: Weights,
+  graph: Relations,
+  links: PreparedNeed['links'] = linksOf(need.requirements, graph),
+): PreparedNeed {
   refusePastDeadline(need, today);
-  const asked = parts.filter((part) => isAsked[part](need));
-  const weightOf = (part: Part): number => (asked.includes(part) ? weights[part] : 0);
-  const askedWeights: Weights = {
-    must: weightOf('must'),
-    nice: weightOf('nice'),
-    time: weightOf('time'),
-    reach: weightOf('reach'),
-    price: weightOf('price'),
-    delivery: weightOf('delivery'),
-  };
-  const totalWeight = parts.reduce((sum, part) => sum + askedWeights[part], 0);
+  const { asked, askedWeights, totalWeight } = askedOf(need, weights);
   if (totalWeight === 0) {
     const message = `the parts that this need asks for (${asked.join(', ')}) all weigh 0: give one of them a weight`;
     throw invalid('weights', message, { pointer: '/weights', message });
@@ -75,7 +71,7 @@ export function prepareNeed(need: MatchNeed, today: EpochDay, weights: Weights, 
     information,
     mustInformation: informationOf('must'),
     niceInformation: informationOf('nice'),
-    links: linksOf(need.requirements, graph),
+    links,
     startFrom: Math.max(today, need.startFrom ?? today),
     deadline: need.readyBy ?? Number.POSITIVE_INFINITY,
     places: need.places.map(({ point, maxDistanceMetres }) => ({
@@ -87,6 +83,24 @@ export function prepareNeed(need: MatchNeed, today: EpochDay, weights: Weights, 
       teachingTimes: [...new Set(need.wishes.teachingTimes)],
     },
   };
+}
+
+/** The parts that the need asks for, and what they weigh together. */
+export function askedOf(
+  need: MatchNeed,
+  weights: Weights,
+): Pick<PreparedNeed, 'asked' | 'askedWeights' | 'totalWeight'> {
+  const asked = parts.filter((part) => isAsked[part](need));
+  const weightOf = (part: Part): number => (asked.includes(part) ? weights[part] : 0);
+  const askedWeights: Weights = {
+    must: weightOf('must'),
+    nice: weightOf('nice'),
+    time: weightOf('time'),
+    reach: weightOf('reach'),
+    price: weightOf('price'),
+    delivery: weightOf('delivery'),
+  };
+  return { asked, askedWeights, totalWeight: parts.reduce((sum, part) => sum + askedWeights[part], 0) };
 }
 
 /** Whether a part counts depends on the need alone, so that the denominator is the same for every source. */

@@ -18,21 +18,26 @@ export function comparePlaces(a: Place, b: Place): number {
   return compareTexts(a.source.id, b.source.id) || compareTexts(a.source.kind, b.source.kind);
 }
 
-function compareTexts(a: string, b: string): number {
+export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
 /** The best `limit` places seen so far, in order. */
-export interface TopList {
-  readonly places: readonly Place[];
+export interface TopList<Of extends { readonly score: number } = Place> {
+  readonly places: readonly Of[];
   /** The last score while the list is full, else -Infinity: nothing below it can enter. */
   readonly floor: number;
-  add(place: Place): void;
+  add(place: Of): void;
 }
 
-export function topList(limit: number): TopList {
-  const places: Place[] = [];
+export const topList = (limit: number): TopList => topListBy(limit, comparePlaces);
+
+export function topListBy<Of extends { readonly score: number }>(
+  limit: number,
+  compare: (a: Of, b: Of) => number,
+): TopList<Of> {
+  const places: Of[] = [];
   return {
     places,
     get floor() {
@@ -45,7 +50,7 @@ export function topList(limit: number): TopList {
       while (low < high) {
         const middle = (low + high) >> 1;
         const there = places[middle];
-        if (there && comparePlaces(there, place) <= 0) low = middle + 1;
+        if (there && compare(there, place) <= 0) low = middle + 1;
         else high = middle;
       }
       if (low >= limit) return;

@@ -4,7 +4,7 @@ import type { IndexedDocument, IndexTarget, SearchIndex, VersionedDocument } fro
 import { traced } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { type FoundEmployer, indexedEmployer } from '../domain/indexedEmployer.ts';
-import { type FoundNeed, indexedNeed } from '../domain/indexedNeed.ts';
+import { type IndexedNeed, indexedNeed } from '../domain/indexedNeed.ts';
 import { indexedSource } from '../domain/indexedSource.ts';
 import type { SourceRecord } from '../domain/sourceRecord.ts';
 import { everyDocument, type SearchStores } from './stores.ts';
@@ -12,7 +12,7 @@ import { everyDocument, type SearchStores } from './stores.ts';
 /** One index per kind of thing that is searched for. */
 export interface SearchIndexes {
   readonly sources: SearchIndex<MatchSource>;
-  readonly needs: SearchIndex<FoundNeed>;
+  readonly needs: SearchIndex<IndexedNeed>;
   readonly employers: SearchIndex<FoundEmployer>;
 }
 

@@ -8,6 +8,7 @@ import type { ImportConcepts } from './importConcepts.ts';
 import type { SearchIndexes } from './indexWriter.ts';
 import { type MatchQuery, matchQuery } from './matchQuery.ts';
 import { type NeedReader, needReader } from './needReader.ts';
+import { type NeedsForSource, needsForSource } from './needsForSource.ts';
 import { type PathQuery, pathQuery } from './pathQuery.ts';
 import type { SearchStores } from './stores.ts';
 import { whileSame } from './whileSame.ts';
@@ -41,6 +42,7 @@ export interface SearchApplication {
   readonly queries: {
     readonly match: MatchQuery;
     readonly paths: PathQuery;
+    readonly needsFor: NeedsForSource;
     readonly needFor: NeedReader;
     readonly taxonomy: () => ConceptGraph;
     /** Waits for a write of the asker's own, when one is named. */
@@ -76,6 +78,7 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
     queries: {
       match: matchQuery(indexes.sources, taxonomy),
       paths: pathQuery(indexes.sources, taxonomy, on.planner),
+      needsFor: needsForSource(stores, indexes.needs, taxonomy),
       needFor: needReader(stores),
       taxonomy,
       seen: async (mark) => (mark === undefined ? undefined : freshness.seen(mark)),
@@ -83,11 +86,16 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
         catalogueSearch(indexes.sources, asking, [kinds('offer', 'team'), notOver(asking)], sourceHit),
       places: (asking) => catalogueSearch(indexes.sources, asking, [kinds('workplace'), notOver(asking)], sourceHit),
       needs: (asking) =>
-        catalogueSearch(indexes.needs, asking, [], ({ source, matched, metres }, { lang }) => ({
-          ...source,
-          ...titled(source.title, matched.title, lang),
-          ...(metres === undefined ? {} : { km: metres / 1000 }),
-        })),
+        catalogueSearch(
+          indexes.needs,
+          asking,
+          [],
+          ({ source: { asked: _, ...source }, matched, metres }, { lang }) => ({
+            ...source,
+            ...titled(source.title, matched.title, lang),
+            ...(metres === undefined ? {} : { km: metres / 1000 }),
+          }),
+        ),
       employers: (asking) =>
         catalogueSearch(indexes.employers, asking, [], ({ source, matched, metres }, { lang }) => ({
           id: source.id,

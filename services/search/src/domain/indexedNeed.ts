@@ -1,9 +1,16 @@
 import type { Need } from '@kohtaanto/events';
 import { epochDay } from '@kohtaanto/kernel';
+import { matchTable, type NamedNeed, needFields } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { tokensOf } from './indexedSource.ts';
-import { pointsOf, regionsOf } from './whereabouts.ts';
+import { matchNeedOf } from './matchNeedOf.ts';
+import { pointOf, pointsOf, regionsOf } from './whereabouts.ts';
+
+/** A posted need as the index hands it back: what is shown of it, and what matching reads, which nobody is shown. */
+export interface IndexedNeed extends FoundNeed {
+  readonly asked: NamedNeed;
+}
 
 /** What a search for needs hands back: nothing that its visibility table hides from providers and advisers. */
 export interface FoundNeed {
@@ -15,9 +22,11 @@ export interface FoundNeed {
 }
 
 /** A posted need as the index holds it; undefined for drafts and withdrawn ones. */
-export function indexedNeed(need: Need, graph: ConceptGraph): IndexedDocument<FoundNeed> | undefined {
+export function indexedNeed(need: Need, graph: ConceptGraph): IndexedDocument<IndexedNeed> | undefined {
   if (need.status !== 'posted') return undefined;
   const { details } = need;
+  const asked = askedOf(need);
+  const fields = needFields(asked, matchTable.weights, graph);
   const labels = details.competences.flatMap(({ concept }) => graph.get(concept)?.labels ?? []);
   return {
     id: need.id,
@@ -28,16 +37,23 @@ export function indexedNeed(need: Need, graph: ConceptGraph): IndexedDocument<Fo
       region: regionsOf(details.places),
       language: details.languages,
       occupation: details.occupation === undefined ? [] : [details.occupation],
+      ...fields.keywords,
     },
-    numbers: details.readyBy === undefined ? {} : { readyBy: [epochDay(details.readyBy)] },
+    numbers: { ...fields.numbers, ...(details.readyBy === undefined ? {} : { readyBy: [epochDay(details.readyBy)] }) },
     points: pointsOf(details.places),
-    concepts: [...new Set(details.competences.map(({ concept }) => concept))],
+    concepts: fields.concepts,
     source: {
       id: need.id,
       title: details.title,
       headcount: details.headcount,
       ...(details.readyBy === undefined ? {} : { readyBy: details.readyBy }),
       ...(details.anonymous ? {} : { employerId: details.employerId }),
+      asked,
     },
   };
+}
+
+/** A municipality that is known no more is no place: one need must not keep an index from being filled. */
+function askedOf({ id, details }: Need): NamedNeed {
+  return { ...matchNeedOf({ ...details, places: details.places.filter((place) => pointOf(place) !== undefined) }), id };
 }

@@ -30,3 +30,27 @@ export function withProgramme(record: SourceRecord, programme: Contributor<Progr
 export function recordId(kind: SourceRecord['kind'], id: string): string {
   return `${kind}/${id}`;
 }
+
+/** The organisation that the source belongs to. */
+export function ownerOf(record: SourceRecord): string {
+  switch (record.kind) {
+    case 'offer':
+      return record.offer.owner;
+    case 'team':
+      return record.team.owner;
+    case 'workplace':
+      return record.place.owner;
+  }
+}
+
+/** The source as it would be if it were published. */
+export function asPublished(record: SourceRecord): SourceRecord {
+  switch (record.kind) {
+    case 'offer':
+      return { ...record, offer: { ...record.offer, status: 'published' } };
+    case 'team':
+      return { ...record, team: { ...record.team, status: 'published' } };
+    case 'workplace':
+      return { ...record, place: { ...record.place, status: 'open' } };
+  }
+}

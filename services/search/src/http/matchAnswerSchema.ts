@@ -46,7 +46,7 @@ const about = {
   explanation: explanationSchema,
 };
 
-const matchSchema = z.object({
+export const matchSchema = z.object({
   ...about,
   score,
   scoreUpTo: score.exactOptional().meta({ description: 'The score if the data that is missing were perfect' }),
