@@ -8,3 +8,4 @@ export type { PersonTarget, PlanOptions, PlanRequest } from './planRequest.ts';
 export type { SearchLimits } from './search/searchProblem.ts';
 export { calendarTiming, type PortableProblem, type StartCalendar } from './startCalendar.ts';
 export { type WhatIf, type WhatIfChange, whatIf, whatIfSteps } from './whatIf.ts';
+export { type WorkerProfile, workerLimits } from './workers.ts';

@@ -20,6 +20,8 @@ export interface Opportunity {
   readonly travelMetres: number;
   readonly far: boolean;
   readonly priceCents: number;
+  /** Together with workers of another gap; absent when on one's own. */
+  readonly shared?: true;
 }
 
 /** Without any, the source is no step; `priceUnknown` tells that only its price is not stated (R32). */

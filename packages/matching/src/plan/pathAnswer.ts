@@ -2,7 +2,7 @@ import { dayOf, inLanguage, type Language } from '@kohtaanto/kernel';
 import { said } from '../explain/sentence.ts';
 import type { Statement } from '../explain/statement.ts';
 import type { Relations } from '../match/preparedNeed.ts';
-import { goalOf, holdsGoal, teachesGoal } from './goals.ts';
+import { type Goal, goalOf, holdsGoal, teachesGoal } from './goals.ts';
 import { pathStatements, seatsLeft, stepStatements } from './pathStatements.ts';
 import type { AnsweredPath, AnsweredStep } from './planAnswer.ts';
 import type { PlanProblem } from './planProblem.ts';
@@ -24,15 +24,15 @@ export function pathOf(problem: PlanProblem, path: FoundPath, wording: PlanWordi
   const named = (of: (place: number) => boolean) =>
     problem.gap.filter((_, i) => of(i)).map(({ goal: { requirement } }) => requirement);
   const [covered, missing] = [named((i) => inGap.has(i)), named((i) => !inGap.has(i))];
-  const nice = nicesOf(problem, path, wording);
-  const told = pathStatements(path, covered, missing, nice);
+  const nices = nicesOf(problem, path, wording);
+  const told = pathStatements(path, covered, missing, nices.nice);
   return {
     finish: dayOf(path.finish),
     pricePerPerson: path.priceCents / 100,
     travelKm: path.metres / 1000,
     covers: unique(covered.map(({ concept }) => concept)),
     missing: unique(missing.map(({ concept }) => concept)),
-    nice,
+    ...nices,
     steps: path.steps.flatMap((_, place) => stepAnswer(problem, path, place, wording)),
     ...explained(told, wording),
   };
@@ -44,13 +44,22 @@ function explained(statements: readonly Statement[], wording: PlanWording) {
   return { text: explanation.map(({ text }) => text).join(' '), explanation };
 }
 
-/** Nice competences that are not held and that a step of the path covers. */
-function nicesOf({ plan, opportunities }: PlanProblem, path: FoundPath, { graph }: PlanWording): string[] {
+/** Nice competences that are not held: those that a step of the path covers, and what part of all they are. */
+function nicesOf(
+  { plan, opportunities }: PlanProblem,
+  path: FoundPath,
+  { graph }: PlanWording,
+): Pick<AnsweredPath, 'nice' | 'niceShare'> {
   const nices = plan.prepared.need.requirements.filter(({ importance }) => importance === 'nice');
   const goals = nices.map((requirement) => goalOf(requirement, graph)).filter((goal) => !holdsGoal(goal, plan.held));
   const sources = path.steps.flatMap(({ step }) => opportunities[step]?.helper.source ?? []);
   const taught = goals.filter((goal) => sources.some((source) => teachesGoal(goal, source)));
-  return unique(taught.map(({ requirement }) => requirement.concept));
+  const weightOf = (some: readonly Goal[]): number =>
+    some.reduce((sum, { requirement }) => sum + graph.information(requirement.concept), 0);
+  return {
+    nice: unique(taught.map(({ requirement }) => requirement.concept)),
+    ...(goals.length > 0 && { niceShare: weightOf(taught) / weightOf(goals) }),
+  };
 }
 
 function stepAnswer(problem: PlanProblem, path: FoundPath, place: number, wording: PlanWording): AnsweredStep[] {

@@ -1,9 +1,11 @@
 import { answerPlan, nothingAsked } from './answerPlan.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
 import type { PlanAnswer } from './planAnswer.ts';
 import { type Planning, runHere } from './planning.ts';
 import { planProblem } from './planProblem.ts';
-import { asksForSomething, type PlanRequest, preparePlan } from './planRequest.ts';
+import { asksForSomething, needOf, type PlanRequest, preparePlan } from './planRequest.ts';
+import { planWorkers } from './planWorkers.ts';
+import { checkWorkers, heldByAll } from './workers.ts';
 
 /**
  * Plans paths from what is held to what is needed (MATCHING 4): the whole front over finish and price per person, three
@@ -11,23 +13,31 @@ import { asksForSomething, type PlanRequest, preparePlan } from './planRequest.t
  * gives the same answer.
  *
  * @throws DomainError invalid `ready-by-past`, `deadline-past`, `deadline-far`, `max-km`, `held`, `too-many-competences`,
- * `too-many-steps`.
+ * `too-many-steps`, `workers`.
  */
 export function plan(request: PlanRequest): PlanAnswer {
   return runHere(planning(request));
 }
 
-/** The same, interruptible, with its searches to be run elsewhere. @throws DomainError as `plan`, at its first step. */
+/** The same, interruptible, with its searches to be run elsewhere. @throws DomainError as `plan`, at its first steps. */
 export function* planning(request: PlanRequest): Planning<PlanAnswer> {
-  return yield* planOne(request, yield* catalogueOf(request.sources));
-}
-
-function* planOne(request: PlanRequest, catalogue: Catalogue): Planning<PlanAnswer> {
+  checkWorkers(request);
   const { graph, limits, lang } = request;
-  const prepared = preparePlan(request);
-  if (!asksForSomething(prepared)) return nothingAsked(prepared, { lang, graph });
-  const problem = yield* planProblem(prepared, { catalogue, graph, limits });
+  const wording = { lang, graph };
+  const plan = preparePlan(withHeldByAll(request));
+  if (!asksForSomething(plan)) return nothingAsked(plan, wording);
+  const catalogue = yield* catalogueOf(request.sources);
+  const problem = yield* planProblem(plan, { catalogue, graph, limits });
   const [outcome] = yield [{ problem: problem.search }];
   if (!outcome) throw new Error('the search of a plan came back without its result');
-  return yield* answerPlan(problem, outcome, catalogue, { lang, graph });
+  const answer = yield* answerPlan(problem, outcome, catalogue, wording);
+  if (request.workers === undefined) return answer;
+  return { ...answer, ...(yield* planWorkers(request, catalogue, problem.chain.goals)) };
+}
+
+/** What all hold is held; where some are not named nobody knows what they hold (R32). */
+function withHeldByAll(request: PlanRequest): PlanRequest {
+  const { workers = [], held = [] } = request;
+  if (workers.length < needOf(request).headcount) return request;
+  return { ...request, held: [...held, ...heldByAll(workers)] };
 }

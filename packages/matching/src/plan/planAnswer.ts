@@ -22,6 +22,39 @@ export interface PlanAnswer {
   /** Why there is nothing to plan. */
   readonly notPlanned?: string;
   readonly proof: Proof;
+  /** Only when the request names workers: the paths of those who lack the same, on their own. */
+  readonly workers?: readonly AnsweredWorkers[];
+  /** And paths that all of them can take side by side. */
+  readonly together?: AnsweredTogether;
+}
+
+/** Workers who lack the same: every path can be taken by all of them at once, whatever the other workers do. */
+export interface AnsweredWorkers extends Omit<PlanAnswer, 'today' | 'deadline' | 'workers' | 'together'> {
+  readonly refs: readonly string[];
+}
+
+/**
+ * One path per group of workers that lack the same: its pick, given what the others do. Seats suffice for all of them,
+ * and prices count on exactly those who take the step.
+ */
+export interface AnsweredTogether {
+  readonly by: keyof Picks;
+  /** Whether each path is proven to be the pick. */
+  readonly exact: boolean;
+  /** What two workers or more take on the same days. */
+  readonly steps: readonly SharedStep[];
+  /** Without those for whom no seat is left. */
+  readonly paths: readonly (AnsweredPath & { readonly refs: readonly string[] })[];
+}
+
+export interface SharedStep {
+  readonly source: SourceReference;
+  readonly title: string;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly start: Day;
+  readonly end: Day;
+  readonly refs: readonly string[];
+  readonly pricePerPerson: number;
 }
 
 export type Proof =
@@ -53,6 +86,8 @@ export interface AnsweredPath {
   readonly missing: readonly ConceptUri[];
   /** Nice competences that the path teaches besides. */
   readonly nice: readonly ConceptUri[];
+  /** What part of the nice competences that are not held it teaches, each weighed by its information; none: absent. */
+  readonly niceShare?: number;
   readonly steps: readonly AnsweredStep[];
   /** All of the explanation in one line. */
   readonly text: string;

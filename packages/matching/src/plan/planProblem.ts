@@ -94,9 +94,9 @@ function stepOf({ teaches, requires }: Helper, opportunity: Opportunity, id: str
   };
 }
 
-/** Orders equal paths by source, then run. */
-function idOf({ source, run }: Opportunity): string {
-  return `${source.id}\u0000${run ?? ''}\u0000${source.kind}`;
+/** Orders equal paths by source, then run; what is shared comes first. */
+function idOf({ source, run, shared }: Opportunity): string {
+  return `${source.id}\u0000${run ?? ''}\u0000${shared ? '!' : ''}${source.kind}`;
 }
 
 /** R30 has two digits at most: 0.5, 0.8 and 1 are whole tenths. */

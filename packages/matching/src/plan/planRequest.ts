@@ -2,9 +2,11 @@ import { type EpochDay, invalid, type Language } from '@kohtaanto/kernel';
 import { type PreparedNeed, prepareNeed, type Relations } from '../match/preparedNeed.ts';
 import { matchTable } from '../matchTable.ts';
 import type { MatchNeed, MatchSource, NeedPlace, Requirement } from '../model.ts';
+import type { Picks } from './front.ts';
 import { type Held, heldCompetence } from './held.ts';
 import { horizonMonths, planLimits } from './planLimits.ts';
 import type { SearchLimits } from './search/searchProblem.ts';
+import type { WorkerProfile } from './workers.ts';
 
 /** One person and what they want to be able to do, instead of an employer's need. */
 export interface PersonTarget {
@@ -26,6 +28,10 @@ export interface PlanOptions {
   readonly maxKm?: number;
   /** Concept URIs that are held, each with its level behind a colon where it is known. */
   readonly held?: readonly string[];
+  /** The people whom the need is for, where they hold different things. */
+  readonly workers?: readonly WorkerProfile[];
+  /** Which of its picks everybody takes in the plan for all workers; default `balanced`. */
+  readonly togetherBy?: keyof Picks;
   readonly lang: Language;
   /** For what may be cut off; defaults in `planLimits`. */
   readonly limits?: SearchLimits;

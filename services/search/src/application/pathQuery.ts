@@ -4,8 +4,10 @@ import {
   type MatchNeed,
   type MatchSource,
   type PersonTarget,
+  type Picks,
   type PlanAnswer,
   type Requirement,
+  type WorkerProfile,
 } from '@kohtaanto/matching';
 import type { Planner } from '@kohtaanto/planning-pool';
 import type { SearchIndex } from '@kohtaanto/search-index';
@@ -18,6 +20,8 @@ interface PathWishes {
   readonly maxKm?: number;
   /** Concept URIs that are held, each with its level behind a colon where it is known. */
   readonly held?: readonly string[];
+  readonly workers?: readonly WorkerProfile[];
+  readonly togetherBy?: keyof Picks;
 }
 
 /** Who is to be trained: people for an employer's need, or one person towards a target. */

@@ -31,6 +31,10 @@ const pathSchema = z.object({
   covers: uris,
   missing: uris,
   nice: uris.meta({ description: 'Nice competences that the path teaches besides' }),
+  niceShare: z
+    .number()
+    .exactOptional()
+    .meta({ description: 'What part of the nice competences that are not held it teaches, 0-1' }),
   steps: z.array(stepSchema).readonly(),
   text: z.string(),
   explanation: explanationSchema,
@@ -38,44 +42,74 @@ const pathSchema = z.object({
 
 const place = z.int().meta({ description: 'Place in the front, from 0' });
 
+const proof = z.discriminatedUnion('exact', [
+  z.object({ exact: z.literal(true) }),
+  z.object({
+    exact: z.literal(false),
+    bound: z.object({ finish: daySchema.exactOptional(), pricePerPerson: euros }),
+    gap: z.number().exactOptional(),
+  }),
+]);
+
+const gapItem = z.object({
+  concept: z.string(),
+  label: z.string(),
+  level: z.int().exactOptional(),
+  levels: z.array(z.int()).readonly().exactOptional(),
+});
+
+const drop = z.object({
+  source: sourceSchema,
+  title: z.string(),
+  because: z.enum(['prerequisite', 'price']),
+  missing: uris,
+  text: z.string(),
+});
+
+/** What is found for one gap. */
+const found = {
+  gap: z.array(gapItem).readonly(),
+  front: z.array(pathSchema).readonly().meta({ description: 'Each later path is cheaper' }),
+  picks: z.object({ soonest: place, cheapest: place, balanced: place }).exactOptional(),
+  partial: pathSchema.exactOptional(),
+  residual: z.object({ missing: uris, nearMisses: z.array(nearMissSchema).readonly() }),
+  dropped: z.array(drop).readonly(),
+  notPlanned: z.string().exactOptional(),
+  proof,
+};
+
+const refs = z.array(z.string()).readonly().meta({ description: 'Labels of workers, as they were asked about' });
+
+const sharedStep = z.object({
+  source: sourceSchema,
+  title: z.string(),
+  provider: z.object({ id: z.string(), name: z.string() }),
+  start: daySchema,
+  end: daySchema,
+  refs,
+  pricePerPerson: euros,
+});
+
+const togetherSchema = z.object({
+  by: z.enum(['soonest', 'cheapest', 'balanced']),
+  exact: z.boolean(),
+  steps: z.array(sharedStep).readonly().meta({ description: 'What two workers or more take on the same days' }),
+  paths: z.array(z.object({ ...pathSchema.shape, refs })).readonly(),
+});
+
 /** MATCHING 7. */
 export const pathAnswerSchema = z
   .object({
     today: daySchema,
     deadline: daySchema,
-    gap: z
-      .array(
-        z.object({
-          concept: z.string(),
-          label: z.string(),
-          level: z.int().exactOptional(),
-          levels: z.array(z.int()).readonly().exactOptional(),
-        }),
-      )
-      .readonly(),
-    front: z.array(pathSchema).readonly().meta({ description: 'Each later path is cheaper' }),
-    picks: z.object({ soonest: place, cheapest: place, balanced: place }).exactOptional(),
-    partial: pathSchema.exactOptional(),
-    residual: z.object({ missing: uris, nearMisses: z.array(nearMissSchema).readonly() }),
-    dropped: z
-      .array(
-        z.object({
-          source: sourceSchema,
-          title: z.string(),
-          because: z.enum(['prerequisite', 'price']),
-          missing: uris,
-          text: z.string(),
-        }),
-      )
-      .readonly(),
-    notPlanned: z.string().exactOptional(),
-    proof: z.discriminatedUnion('exact', [
-      z.object({ exact: z.literal(true) }),
-      z.object({
-        exact: z.literal(false),
-        bound: z.object({ finish: daySchema.exactOptional(), pricePerPerson: euros }),
-        gap: z.number().exactOptional(),
-      }),
-    ]),
+    ...found,
+    workers: z
+      .array(z.object({ ...found, refs }))
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'Paths of the workers who lack the same, whatever the others do' }),
+    together: togetherSchema
+      .exactOptional()
+      .meta({ description: 'One path for each that can all be taken side by side' }),
   })
   .meta({ id: 'PathAnswer' });

@@ -1,6 +1,7 @@
 import { conceptUriSchema, daySchema, unsavedDetailsOf, unsavedNeedForm } from '@kohtaanto/events';
 import { type Route, route } from '@kohtaanto/http';
 import { type Clock, dayInHelsinki, roles } from '@kohtaanto/kernel';
+import { workerLimits } from '@kohtaanto/matching';
 import { idParams } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
@@ -33,9 +34,28 @@ const wishes = {
   ...todayField,
 };
 
+const workers = z
+  .array(
+    z.strictObject({
+      ref: z
+        .string()
+        .max(workerLimits.refLength)
+        .meta({ description: 'A label of your own for one worker, as in "A"; never a name or a number of theirs' }),
+      held: heldList.default([]),
+    }),
+  )
+  .max(workerLimits.workers, `at most ${workerLimits.workers} workers can be planned for at once: ask in parts`)
+  .meta({ description: 'The people whom the need is for, where they hold different things' });
+
 /** People for a need, or a person (what they hold and where they live) towards a target. */
 const planBody = z.union([
-  z.strictObject({ need: unsavedNeedForm, held: heldList.default([]), ...wishes }),
+  z.strictObject({
+    need: unsavedNeedForm,
+    held: heldList.default([]),
+    workers: workers.exactOptional(),
+    togetherBy: z.enum(['soonest', 'cheapest', 'balanced']).default('balanced'),
+    ...wishes,
+  }),
   z.strictObject({
     profile: z.strictObject({ held: heldList.default([]), places, languages }),
     target: z.strictObject({ competences, occupation: conceptUriSchema.exactOptional() }),
@@ -77,14 +97,22 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
       handle: async ({ body, query, signal }) => {
         await queries.seen(query.seen);
         const { today = dayInHelsinki(clock()), lang, deadline, maxKm } = body;
-        const aim =
-          'need' in body
-            ? { need: matchNeedOf(unsavedDetailsOf(body.need)) }
-            : { person: personOf(body.profile, body.target, queries.taxonomy()) };
-        const held = 'need' in body ? body.held : body.profile.held;
-        refuseUnknownHeld(queries.taxonomy(), held, 'need' in body ? '/held' : '/profile/held');
         const wished = { ...(deadline === undefined ? {} : { deadline }), ...(maxKm === undefined ? {} : { maxKm }) };
-        return { body: await queries.paths(aim, { lang, today, held, ...wished }, signal) };
+        const graph = queries.taxonomy();
+        if (!('need' in body)) {
+          const { profile, target } = body;
+          refuseUnknownHeld(graph, profile.held, '/profile/held');
+          const person = personOf(profile, target, graph);
+          return { body: await queries.paths({ person }, { lang, today, held: profile.held, ...wished }, signal) };
+        }
+        const { need, held, togetherBy, workers } = body;
+        refuseUnknownHeld(graph, held, '/held');
+        workers?.forEach((worker, i) => {
+          refuseUnknownHeld(graph, worker.held, `/workers/${i}/held`);
+        });
+        const people = workers === undefined ? {} : { workers, togetherBy };
+        const aim = { need: matchNeedOf(unsavedDetailsOf(need)) };
+        return { body: await queries.paths(aim, { lang, today, held, ...people, ...wished }, signal) };
       },
     }),
   ];

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MatchSource, TeamSchedule } from '../model.ts';
+import { course, kemi, must, needFor, planFor, today } from './testing/courses.ts';
+import type { WorkerProfile } from './workers.ts';
+
+const need = { ...needFor(must('milking'), must('feeding'), must('hygiene')), headcount: 3 };
+const site = { room: true, power: true, network: true };
+const worker = (ref: string, ...held: string[]): WorkerProfile => ({ ref, held: held.map((name) => `urn:${name}`) });
+
+function team(id: string, teaches: string, more: Partial<TeamSchedule> = {}): MatchSource {
+  return {
+    ...course(id, [teaches], 0),
+    kind: 'team',
+    schedule: {
+      ...{ kind: 'team', base: kemi, radiusMetres: 10_000, mobilisationDays: 5, minGroup: 1, maxGroup: 8, days: 2 },
+      ...{ needs: { room: false, power: false, network: false }, busy: [], costPerDayCents: 60_000, costPerKmCents: 0 },
+      ...more,
+    },
+  };
+}
+
+const onDemand = (id: string, teaches: string, minGroup: number): MatchSource =>
+  course(id, [teaches], 0, { schedule: { kind: 'on-demand', minGroup, leadTimeDays: 10, days: 3 } });
+
+const togetherOf = (workers: readonly WorkerProfile[], sources: readonly MatchSource[], more = {}) =>
+  planFor({ ...need, site }, sources, { workers, ...more });
+
+describe('a plan for workers who lack different things', () => {
+  const both = [course('milk', ['milking'], 10), course('feed', ['feeding'], 20)];
+
+  test('gives each a path of their own, and those who lack the same one for all of them', () => {
+    const workers = [worker('A', 'hygiene'), worker('B', 'hygiene', 'feeding'), worker('C', 'hygiene', 'welding')];
+    const answer = togetherOf(workers, both);
+    expect(answer.workers).toMatchObject([
+      {
+        refs: ['A', 'C'],
+        gap: [{ concept: 'urn:milking' }, { concept: 'urn:feeding' }],
+        front: [{ pricePerPerson: 200 }],
+      },
+      { refs: ['B'], gap: [{ concept: 'urn:milking' }], front: [{ pricePerPerson: 100 }] },
+    ]);
+    expect(answer.workers?.map(({ proof }) => proof)).toEqual([{ exact: true }, { exact: true }]);
+    expect(answer.together).toMatchObject({ by: 'balanced', exact: true });
+    expect(answer.together?.steps).toMatchObject([
+      { source: { id: 'milk', run: 'milk-1' }, start: '2026-12-11', refs: ['A', 'C', 'B'], pricePerPerson: 100 },
+      { source: { id: 'feed' }, refs: ['A', 'C'] },
+    ]);
+  });
+
+  test('asks of the whole group only what not everybody holds', () => {
+    const everybody = [worker('A', 'hygiene'), worker('B', 'hygiene', 'feeding'), worker('C', 'hygiene')];
+    expect(togetherOf(everybody, both).gap.map(({ concept }) => concept)).toEqual(['urn:milking', 'urn:feeding']);
+    // Of the third nobody knows what they hold.
+    expect(togetherOf(everybody.slice(0, 2), both).gap).toHaveLength(3);
+  });
+
+  test('counts on the least level that all hold, and on none where one is not known', () => {
+    const levels = { ...needFor(must('milking', { level: 3 })), headcount: 2 };
+    const held = (a: string, b: string) =>
+      planFor(levels, [], {
+        workers: [
+          { ref: 'A', held: [a] },
+          { ref: 'B', held: [b] },
+        ],
+      });
+    expect(held('urn:milking:1', 'urn:milking:2').gap).toMatchObject([{ levels: [2, 3] }]);
+    expect(held('urn:milking', 'urn:milking:2').gap).toMatchObject([{ levels: [1, 2, 3] }]);
+    expect(held('urn:milking:1', 'urn:milking:2').workers).toMatchObject([{ refs: ['A'] }, { refs: ['B'] }]);
+  });
+
+  test('lets a team come once for all who need it, and share its price', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene')];
+    const sources = [
+      course('milk', ['milking'], 2, { pricePerPersonCents: 90_000 }),
+      course('feed', ['feeding'], 20),
+      team('t', 'milking'),
+    ];
+    const { together, workers: alone } = togetherOf(workers, sources);
+    // Alone the team costs 1,200: the course for 900 is the cheaper one.
+    expect(alone?.[0]?.front).toMatchObject([{ pricePerPerson: 900 }]);
+    const cheapest = togetherOf(workers, sources, { togetherBy: 'cheapest' }).together;
+    expect(cheapest?.steps).toMatchObject([
+      { source: { kind: 'team', id: 't' }, refs: ['A', 'B'], pricePerPerson: 600 },
+    ]);
+    expect(cheapest?.paths).toMatchObject([
+      { refs: ['A'], pricePerPerson: 600 },
+      { refs: ['B'], pricePerPerson: 700 },
+    ]);
+    expect(together?.by).toBe('balanced');
+  });
+
+  test('counts on nobody who goes another way', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene')];
+    const sources = [course('all', ['milking', 'feeding'], 2, { pricePerPersonCents: 100 }), team('t', 'milking')];
+    const { together } = togetherOf(
+      workers,
+      [...sources, course('milk', ['milking'], 1, { pricePerPersonCents: 130_000 })],
+      {
+        togetherBy: 'soonest',
+      },
+    );
+    // B takes what teaches both, so the team would come for A alone: for 1,200, and no sooner than the course.
+    expect(together?.paths).toMatchObject([
+      { refs: ['A'], steps: [{ source: { id: 'milk' } }] },
+      { refs: ['B'], steps: [{ source: { id: 'all' } }] },
+    ]);
+    expect(together?.steps).toEqual([]);
+  });
+
+  test('brings about a course on demand that nobody could have alone, on the first day for all', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene'), worker('C', 'milking', 'hygiene')];
+    const sources = [
+      course('feed', ['feeding'], 20),
+      { ...onDemand('milk', 'milking', 2), requires: [{ concept: 'urn:feeding' }] },
+    ];
+    const { together, workers: alone } = togetherOf(workers, sources);
+    expect(alone?.map(({ front }) => front.length)).toEqual([0, 0, 1]);
+    expect(together?.steps).toMatchObject([
+      { source: { id: 'feed' }, refs: ['B', 'C'] },
+      { source: { id: 'milk' }, start: '2026-12-26', refs: ['A', 'B'] },
+    ]);
+    expect(together?.paths.map(({ refs, finish, missing }) => [refs, finish, missing])).toEqual([
+      [['A'], '2026-12-28', []],
+      [['B'], '2026-12-28', []],
+      [['C'], '2026-12-25', []],
+    ]);
+  });
+
+  test('gives the last seat to who is named first', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene')];
+    const runs = [
+      { id: 'r1', start: today + 5, end: today + 6, seatsLeft: 1 },
+      { id: 'r2', start: today + 15, end: today + 16, seatsLeft: 1 },
+    ];
+    const sources = [
+      course('milk', ['milking'], 0, { schedule: { kind: 'dated', runs } }),
+      course('feed', ['feeding'], 25),
+    ];
+    const runsOf = (order: readonly WorkerProfile[]) =>
+      togetherOf(order, sources).together?.paths.map(({ refs, steps }) => [
+        refs[0],
+        steps.find(({ source }) => source.id === 'milk')?.source.run,
+      ]);
+    expect(runsOf(workers)).toEqual([
+      ['A', 'r1'],
+      ['B', 'r2'],
+    ]);
+    expect(runsOf(workers.toReversed())).toEqual([
+      ['B', 'r1'],
+      ['A', 'r2'],
+    ]);
+  });
+
+  test('tells what stays open for whom', () => {
+    const { workers, together } = togetherOf([worker('A', 'feeding'), worker('B', 'milking')], both);
+    expect(workers).toMatchObject([
+      { front: [], partial: { covers: ['urn:milking'] }, residual: { missing: ['urn:hygiene'] } },
+      { front: [], partial: { covers: ['urn:feeding'] }, residual: { missing: ['urn:hygiene'] } },
+    ]);
+    expect(together?.paths).toMatchObject([{ missing: ['urn:hygiene'] }, { missing: ['urn:hygiene'] }]);
+  });
+});
+
+describe('workers are refused', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => worker(`P-${i}`));
+
+  test.each([
+    ['/workers', 'at least one', []],
+    ['/workers', 'at most 50', many(51)],
+    ['/workers', 'raise the headcount', many(4)],
+    ['/workers/1/ref', 'already', [worker('A'), worker('A', 'milking')]],
+    ['/workers/0/ref', '1 to 40', [worker(' ')]],
+    ['/workers/0/held/1', 'levels go from 1 to 6', [worker('A', 'milking', 'feeding:9')]],
+  ])('at %s: %s', (pointer, says, workers) => {
+    expect(() => planFor({ ...need, headcount: workers.length === 51 ? 60 : 3 }, [], { workers })).toThrow(
+      expect.objectContaining({
+        kind: 'invalid',
+        details: { errors: [{ pointer, message: expect.stringContaining(says) }] },
+      }),
+    );
+  });
+
+  test('when they lack too many different things', () => {
+    const skills = Array.from({ length: 13 }, (_, i) => must(`skill-${i}`));
+    const workers = skills.map((_, i) => worker(`P-${i}`, `skill-${i}`));
+    expect(() => planFor({ ...needFor(...skills), headcount: 13 }, [], { workers })).toThrow(
+      expect.objectContaining({ slug: 'workers', message: expect.stringContaining('at most 12') }),
+    );
+  });
+});
