@@ -139,6 +139,7 @@ function nameProblems(fields: Readonly<Record<string, unknown>>, pointer: string
 function filterProblems(filters: readonly Filter[], pointer: string): FieldProblem[] {
   return filters.flatMap((filter, index) => {
     const at = `${pointer}/${index}`;
+    if (filter.kind === 'any') return filter.of.flatMap((all, i) => filterProblems(all, `${at}/of/${i}`));
     if (filter.kind === 'range') {
       if (!Number.isNaN(filter.min) && !Number.isNaN(filter.max)) return [];
       return [{ pointer: at, message: 'give bounds that are numbers' }];

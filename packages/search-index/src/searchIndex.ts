@@ -78,7 +78,8 @@ export interface IndexedDocument<Source> {
   readonly source: Source;
 }
 
-export type Filter =
+/** Something about one field of a document. */
+export type FieldFilter =
   /** Any of the values; of none, nothing passes. */
   | { readonly kind: 'keyword'; readonly field: string; readonly anyOf: readonly string[] }
   /** Any number of the field within the bounds, both inclusive; without bounds, any number at all. */
@@ -90,6 +91,11 @@ export type Filter =
       readonly metres: number;
       readonly orKeyword?: { readonly field: string; readonly anyOf: readonly string[] };
     };
+
+export type Filter =
+  | FieldFilter
+  /** What passes all filters of any of the lists; of no list, nothing passes. It is on no field of its own. */
+  | { readonly kind: 'any'; readonly of: readonly (readonly FieldFilter[])[] };
 
 export interface SearchQuery {
   /**
@@ -168,7 +174,7 @@ export interface CandidateQuery {
    */
   readonly deductions?: readonly Deduction[];
   /** What `floor` counts: a document fails each check of which it passes no filter. */
-  readonly checks?: readonly (readonly Filter[])[];
+  readonly checks?: readonly (readonly FieldFilter[])[];
   /**
    * Documents that fail so many checks and have a bound below it are of no use and may be left out. Asked again and again
    * while documents are delivered; it never falls, nor is it lower for more failures. Only with it may a document come

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Filter, SearchIndex, SearchQuery } from '../searchIndex.ts';
+import type { FieldFilter, Filter, SearchIndex, SearchQuery } from '../searchIndex.ts';
 import type { SearchIndexHarness, TestSource, WithIndex } from './harness.ts';
 import { plainDocuments, plainIndex, plainMatched, plainRemove, plainSearch, plainUpsert } from './plainIndex.ts';
 import { document, idsOverPages, places, type TestDocument } from './testDocuments.ts';
@@ -32,18 +32,27 @@ const written: fc.Arbitrary<TestDocument> = fc
 const write = fc.record({ document: written, version: fc.integer({ min: 1, max: 6 }), removes: fc.boolean() });
 
 const anyOf = fc.record({ field: keywordField, anyOf: values });
-const filter: fc.Arbitrary<Filter> = fc.oneof(
-  anyOf.map((part): Filter => ({ kind: 'keyword', ...part })),
+const fieldFilter: fc.Arbitrary<FieldFilter> = fc.oneof(
+  anyOf.map((part): FieldFilter => ({ kind: 'keyword', ...part })),
   fc
     .record({ field: numberField, min: number, max: number }, { requiredKeys: ['field'] })
-    .map((part): Filter => ({ kind: 'range', ...part })),
+    .map((part): FieldFilter => ({ kind: 'range', ...part })),
   // Distances that no two of the places come near, so that no engine's rounding can matter.
   fc
     .record(
       { point: place, metres: fc.constantFrom(5_000, 30_000, 150_000, 700_000), orKeyword: anyOf },
       { requiredKeys: ['point', 'metres'] },
     )
-    .map((part): Filter => ({ kind: 'near', ...part })),
+    .map((part): FieldFilter => ({ kind: 'near', ...part })),
+);
+const filter: fc.Arbitrary<Filter> = fc.oneof(
+  { weight: 4, arbitrary: fieldFilter },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.array(fieldFilter, { maxLength: 2 }), { maxLength: 3 })
+      .map((of): Filter => ({ kind: 'any', of })),
+  },
 );
 
 const sort: fc.Arbitrary<SearchQuery['sort']> = fc.oneof(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { distanceMetres } from '@kohtaanto/kernel';
-import type { Filter } from '../searchIndex.ts';
+import type { FieldFilter, Filter } from '../searchIndex.ts';
 import type { WithIndex } from './harness.ts';
 import { document, fill, foundIds, places, query } from './testDocuments.ts';
 
@@ -21,9 +21,15 @@ const offers = [
   document('d', { keywords: { language: ['fi'] }, points: [places.helsinki, places.tornio] }),
 ];
 
-const keyword = (field: string, ...anyOf: string[]): Filter => ({ kind: 'keyword', field, anyOf });
-const range = (field: string, bounds: { min?: number; max?: number }): Filter => ({ kind: 'range', field, ...bounds });
-const near = (point: { lat: number; lon: number }, metres: number): Filter => ({ kind: 'near', point, metres });
+const keyword = (field: string, ...anyOf: string[]): FieldFilter => ({ kind: 'keyword', field, anyOf });
+const range = (field: string, bounds: { min?: number; max?: number }): FieldFilter => ({
+  kind: 'range',
+  field,
+  ...bounds,
+});
+const near = (point: { lat: number; lon: number }, metres: number): FieldFilter => ({ kind: 'near', point, metres });
+
+const any = (...of: (readonly FieldFilter[])[]): Filter => ({ kind: 'any', of });
 
 type Case = readonly [string, readonly Filter[], readonly string[]];
 
@@ -118,6 +124,23 @@ function combinations(withIndex: WithIndex): void {
       'asks for all filters of one field together',
       [keyword('delivery', 'contact'), keyword('delivery', 'online')],
       ['a'],
+    ],
+    [
+      'finds what passes all filters of any list',
+      [any([keyword('delivery', 'contact'), range('start', { max: 10 })], [range('price', {})])],
+      ['a', 'c'],
+    ],
+    [
+      'finds a document once that passes two lists',
+      [any([keyword('delivery', 'online')], [keyword('delivery', 'contact')])],
+      ['a', 'b'],
+    ],
+    ['lets everything pass by a list of no filters', [any([keyword('delivery', 'online')], [])], ['a', 'b', 'c', 'd']],
+    ['lets nothing pass when there is no list', [any()], []],
+    [
+      'asks for lists beside other filters',
+      [any([keyword('delivery', 'contact')], [near(places.helsinki, 9_000)]), range('start', { min: 15 })],
+      ['a', 'b'],
     ],
     ['finds everything without filters', [], ['a', 'b', 'c', 'd']],
     ['mixes all kinds', [keyword('delivery', 'contact'), range('start', {}), near(places.helsinki, 9_000)], ['b']],

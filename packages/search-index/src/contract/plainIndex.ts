@@ -65,6 +65,8 @@ function passes(document: TestDocument, filter: Filter): boolean {
       const { min = -Infinity, max = Infinity } = filter;
       return (document.numbers[filter.field] ?? []).some((value) => value >= min && value <= max);
     }
+    case 'any':
+      return filter.of.some((all) => all.every((each) => passes(document, each)));
     case 'near':
       return (
         document.points.some((point) => distanceMetres(point, filter.point) <= filter.metres) ||

@@ -54,6 +54,35 @@ describe('a filter as a clause', () => {
       { kind: 'near', point: kemi, metres: 1, orKeyword: { field: 'delivery', anyOf: ['online'] } },
       { bool: { should: [within('1.5m'), { terms: { 'keywords.delivery': ['online'] } }], minimum_should_match: 1 } },
     ],
+    [
+      'by any of some lists passes by all filters of one',
+      {
+        kind: 'any',
+        of: [
+          [
+            { kind: 'range', field: 'start', min: 1, max: 2 },
+            { kind: 'keyword', field: 'delivery', anyOf: ['online'] },
+          ],
+          [],
+        ],
+      },
+      {
+        bool: {
+          should: [
+            {
+              bool: {
+                filter: [
+                  { range: { 'numbers.start': { gte: 1, lte: 2 } } },
+                  { terms: { 'keywords.delivery': ['online'] } },
+                ],
+              },
+            },
+            { bool: { filter: [] } },
+          ],
+          minimum_should_match: 1,
+        },
+      },
+    ],
   ];
 
   test.each(cases)('%s', (_, filter, clause) => {

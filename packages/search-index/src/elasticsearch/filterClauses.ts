@@ -24,6 +24,8 @@ export function clauseOf(filter: Filter): Clause {
       return keywordClause(filter);
     case 'range':
       return rangeClause(filter.field, filter);
+    case 'any':
+      return anyOf(filter.of.map((all) => ({ bool: { filter: clausesOf(all) } })));
     case 'near': {
       const { point, metres, orKeyword } = filter;
       return anyOf([within(point, metres), ...(orKeyword === undefined ? [] : [keywordClause(orKeyword)])]);

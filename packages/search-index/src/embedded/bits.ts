@@ -30,6 +30,11 @@ export function keepCommon(target: Bits, other: Bits): void {
   for (let word = 0; word < target.length; word++) target[word] = (target[word] ?? 0) & (other[word] ?? 0);
 }
 
+/** Adds to `target` what `other` holds. */
+export function addBits(target: Bits, other: Bits): void {
+  for (let word = 0; word < target.length; word++) target[word] = (target[word] ?? 0) | (other[word] ?? 0);
+}
+
 export function countBits(set: Bits): number {
   let total = 0;
   for (let index = 0; index < set.length; index++) {

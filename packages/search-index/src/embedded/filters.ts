@@ -1,5 +1,5 @@
-import type { Filter } from '../searchIndex.ts';
-import { type Bits, bits } from './bits.ts';
+import type { FieldFilter, Filter } from '../searchIndex.ts';
+import { addBits, type Bits, bits } from './bits.ts';
 import type { Generation } from './generation.ts';
 import { anyWithin, byLeastFrom, type NumberField } from './numberField.ts';
 import { rowsNear } from './pointField.ts';
@@ -19,7 +19,7 @@ function flagTable(part: Part): RowTable {
 /** Whether a slot passes any of some filters; dead slots may. */
 export type AnyPasses = (slot: number) => boolean;
 
-export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
+export function anyPasses(index: Generation<unknown>, filters: readonly FieldFilter[]): AnyPasses {
   const parts = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
   return (slot) => {
     for (const part of parts) if (lookUp(part, slot) === 1) return true;
@@ -31,7 +31,7 @@ export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]
 export type AddFailures = (slots: Int32Array, failed: Uint8Array, count: number) => void;
 
 /** For many slots at once: a loop per field, in which the processor waits for many slots side by side. */
-export function addFailures(index: Generation<unknown>, filters: readonly Filter[]): AddFailures {
+export function addFailures(index: Generation<unknown>, filters: readonly FieldFilter[]): AddFailures {
   const tables = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
   return (slots, failed, count) => {
     const passed = flags(count);
@@ -51,6 +51,14 @@ function flags(count: number): Float64Array {
 /** Those of the slots that pass the filter. */
 export function passing(index: Generation<unknown>, filter: Filter, among: Bits): Bits {
   const found = bits(among.length << 5);
+  if (filter.kind === 'any') {
+    for (const all of filter.of)
+      addBits(
+        found,
+        all.reduce((left, each) => passing(index, each, left), among),
+      );
+    return found;
+  }
   for (const part of partsOf(index, filter)) {
     for (let word = 0; word < among.length; word++) {
       const asked = among[word] ?? 0;
@@ -79,7 +87,7 @@ function rangeWord({ field, min, max }: Extract<Part, { kind: 'range' }>, asked:
   return kept;
 }
 
-function partsOf(index: Generation<unknown>, filter: Filter): readonly Part[] {
+function partsOf(index: Generation<unknown>, filter: FieldFilter): readonly Part[] {
   switch (filter.kind) {
     case 'keyword':
       return keywordParts(index, filter);
