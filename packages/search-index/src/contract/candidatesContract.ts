@@ -79,6 +79,11 @@ function scoping(withIndex: WithIndex): void {
         { kind: 'range', field: 'start', max: 6 },
       ] as const;
       expect((await collect(index, ask([weighing({ x: 1 })], { scope }))).map(({ id }) => id)).toEqual(['a']);
+      const anyOf = [
+        { kind: 'any', of: [[], scope] },
+        { kind: 'any', of: [scope] },
+      ] as const;
+      expect((await collect(index, ask([weighing({ x: 1 })], { scope: anyOf }))).map(({ id }) => id)).toEqual(['a']);
       const nowhere = [{ kind: 'near', point: { lat: 0, lon: 0 }, metres: 5 }] as const;
       expect(await collect(index, ask([weighing({ x: 1 })], { scope: nowhere }))).toEqual([]);
     }),

@@ -19,11 +19,13 @@ function flagTable(part: Part): RowTable {
 /** Whether a slot passes any of some filters; dead slots may. */
 export type AnyPasses = (slot: number) => boolean;
 
-export function anyPasses(index: Generation<unknown>, filters: readonly FieldFilter[]): AnyPasses {
-  const parts = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
+export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
+  const parts = filters.flatMap((filter) => (filter.kind === 'any' ? [] : partsOf(index, filter))).map(flagTable);
+  const lists = filters.flatMap((filter) => (filter.kind === 'any' ? filter.of : []));
+  const allPass = lists.map((all) => all.map((each) => anyPasses(index, [each])));
   return (slot) => {
     for (const part of parts) if (lookUp(part, slot) === 1) return true;
-    return false;
+    return allPass.some((all) => all.every((passes) => passes(slot)));
   };
 }
 
