@@ -1,10 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
 import type { NeedEvent } from '@kohtaanto/events';
@@ -14,9 +12,10 @@ import { createLogger } from '@kohtaanto/service-runtime';
 import { municipalities } from '@kohtaanto/taxonomy';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
 import { z } from 'zod';
-import type { Sending, Sent } from './httpClients.ts';
+import type { Sent } from './httpClients.ts';
 import { openRawServer, type RawNeed } from './httpRival.ts';
 import { interleave, type Result } from './interleave.ts';
+import { openClients } from './openClients.ts';
 import { seeded } from './seeded.ts';
 
 interface HttpBenchOptions {
@@ -44,7 +43,7 @@ const competences = starterTaxonomy().filter(({ kind }) => kind === 'competence'
  */
 export async function run({ pairs = 30, needsPerRun = 150 }: HttpBenchOptions = {}): Promise<HttpBenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'kohtaanto-http-'));
-  const clients = new Worker(new URL('./httpClients.ts', import.meta.url));
+  const clients = openClients();
   try {
     const { employerId, authorization } = await settleIn(folder);
     const rivalFile = join(folder, 'raw.jsonl');
@@ -56,18 +55,15 @@ export async function run({ pairs = 30, needsPerRun = 150 }: HttpBenchOptions = 
       municipalities: new Set(municipalities(dayInHelsinki(new Date())).map(({ code }) => code)),
     });
     const needs = needBodies(employerId, needsPerRun);
-    const send = async (url: string, bodies: readonly string[], count: number): Promise<Sent> => {
-      const sending: Sending = { url, authorization, bodies, clients: count };
-      clients.postMessage(sending);
-      const [sent]: readonly Sent[] = await once(clients, 'message');
-      if (sent === undefined) throw new Error('the clients sent nothing');
-      return sent;
+    const send = (url: string, bodies: readonly string[], count: number): Promise<Sent> => {
+      const askings = bodies.map((body) => ({ method: 'POST', path: '/api/needs', body }) as const);
+      return clients.send({ url, authorization, askings, clients: count });
     };
 
     let ours = await open(folder);
     const tried = [...needs, ...brokenBodies(needs)];
     const [a, b] = [await send(ours.url, tried, 1), await send(rival.url, tried, 1)];
-    deepStrictEqual(a.statuses, b.statuses);
+    deepStrictEqual(statusesOf(a), statusesOf(b));
     await ours.close();
     deepStrictEqual(await keptByUs(folder), keptByRival(rivalFile));
 
@@ -78,7 +74,7 @@ export async function run({ pairs = 30, needsPerRun = 150 }: HttpBenchOptions = 
         pairs,
         ours: () => send(ours.url, needs, count),
         rival: () => send(rival.url, needs, count),
-        check: (one, other) => deepStrictEqual(one.statuses, other.statuses),
+        check: (one, other) => deepStrictEqual(statusesOf(one), statusesOf(other)),
         ms: ({ ms }) => ms,
       });
     const result = { one: await contest('one client', 1), sixteen: await contest('sixteen clients', 16) };
@@ -87,7 +83,7 @@ export async function run({ pairs = 30, needsPerRun = 150 }: HttpBenchOptions = 
     print(result, needsPerRun);
     return { name: 'http', bodyBytes: Buffer.byteLength(needs[0] ?? ''), ...result };
   } finally {
-    await clients.terminate();
+    await clients.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -104,6 +100,8 @@ function open(dataFolder: string): Promise<Embedded> {
     },
   });
 }
+
+const statusesOf = ({ answers }: Sent): readonly number[] => answers.map(({ status }) => status);
 
 /** An employer that needs can be described for, and the header of someone who may. */
 async function settleIn(folder: string): Promise<{ readonly employerId: string; readonly authorization: string }> {

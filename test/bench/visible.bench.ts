@@ -6,7 +6,9 @@ import { type ApiClient, accepted, apiClient, openEmbedded } from '@kohtaanto/se
 import { createLogger } from '@kohtaanto/service-runtime';
 import { starterUri } from '@kohtaanto/taxonomy/starter';
 import { z } from 'zod';
+import type { Answer, Asking } from './httpClients.ts';
 import { interleave, type Result } from './interleave.ts';
+import { openClients } from './openClients.ts';
 
 interface VisibleBenchOptions {
   /** At least 30. */
@@ -20,6 +22,12 @@ interface VisibleBenchResult {
   /** Our p99 in fdatasyncs at their p99 (ADR 17): the floor is 10. */
   readonly p99InFdatasyncs: number;
   readonly p99InMedianFdatasyncs: number;
+}
+
+interface Answered {
+  readonly ms: number;
+  /** Of the best match. */
+  readonly offerId: string | undefined;
 }
 
 const eventBytes = 1_500;
@@ -43,25 +51,40 @@ export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<Vi
   });
   const token = (role: 'employer' | 'provider', organisation: string, more = {}) =>
     kohtaanto.issuer.issue({ subject: organisation, organisation, roles: [role], ...more });
-  const employer = apiClient(kohtaanto.url, await token('employer', employerId, { businessIds: ['0502454-6'] }));
+  const employerToken = await token('employer', employerId, { businessIds: ['0502454-6'] });
+  const employer = apiClient(kohtaanto.url, employerToken);
   const offerId = await publishOffer(apiClient(kohtaanto.url, await token('provider', 'bench-provider')));
   const drafts = await draftNeeds(employer, pairs * 3);
+  const clients = openClients();
+  const postAndMatch = async (): Promise<Answered> => {
+    const askings = postedAndMatched(drafts.pop());
+    const { ms, answers } = await clients.send({
+      url: kohtaanto.url,
+      authorization: `Bearer ${employerToken}`,
+      askings,
+      clients: 1,
+    });
+    return { ms, offerId: bestOf(answers) };
+  };
   const rival = openSync(join(dataFolder, 'rival'), 'a');
   const bytes = Buffer.alloc(eventBytes, 'x');
-  const result = await interleave({
+  const result = await interleave<Answered>({
     name: 'visible',
     pairs,
-    ours: () => postAndMatch(employer, drafts.pop()),
+    ours: postAndMatch,
     rival: () => {
+      const start = performance.now();
       writeSync(rival, bytes);
       fdatasyncSync(rival);
-      return offerId;
+      return { ms: performance.now() - start, offerId };
     },
     check: (ours, theirs) => {
-      if (ours !== theirs) throw new Error(`the need was answered with ${ours}, not with ${theirs}`);
+      if (ours.offerId !== theirs.offerId) throw new Error(`the need was answered with ${ours.offerId}`);
     },
+    ms: ({ ms }) => ms,
   });
   closeSync(rival);
+  await clients.close();
   await kohtaanto.close();
   await rm(dataFolder, { recursive: true, force: true });
   const p99InFdatasyncs = result.ours.p99 / result.rival.p99;
@@ -102,14 +125,18 @@ async function draftNeeds(employer: ApiClient, count: number): Promise<string[]>
   return drafts;
 }
 
-/** Posts the draft and asks for its matches as soon as the index holds it; the best match's id. */
-async function postAndMatch(employer: ApiClient, id: string | undefined): Promise<string | undefined> {
+/** Posts the draft, its second event, and asks for its matches as soon as the index holds that. */
+function postedAndMatched(id: string | undefined): readonly Asking[] {
   if (id === undefined) throw new Error('there are no drafts left');
-  const { sequence } = written.parse(
-    accepted(await employer.post(`/api/needs/${id}/post`, {}, { 'If-Match': '"1"' })).body,
-  );
-  const { body } = accepted(await employer.get(`/api/needs/${id}/matches?seen=need/${id}@${sequence}`));
-  return answered.parse(body).matches[0]?.source.id;
+  return [
+    { method: 'POST', path: `/api/needs/${id}/post`, headers: { 'If-Match': '"1"' } },
+    { method: 'GET', path: `/api/needs/${id}/matches?seen=need/${id}@2` },
+  ];
+}
+
+function bestOf([posted, matched]: readonly Answer[]): string | undefined {
+  if (posted?.status !== 200 || matched?.status !== 200) throw new Error(`refused: ${posted?.body} ${matched?.body}`);
+  return answered.parse(JSON.parse(matched.body)).matches[0]?.source.id;
 }
 
 function print({ ours, rival, pairs }: Result, atP99: number, atMedian: number): void {
