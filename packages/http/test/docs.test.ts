@@ -35,6 +35,11 @@ const pointed = (value: unknown): readonly string[] =>
     ([, kind, name]) => `${kind}/${name}`,
   );
 
+test('who opens the bare address is led to the page', async () => {
+  const response = await server.call('/', { redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/api/docs']);
+});
+
 describe('the OpenAPI document', () => {
   test('names every route once, with the version of OpenAPI and of the product', async () => {
     const { openapi, info, paths } = await document();

@@ -32,14 +32,12 @@ try {
 
 /** What went wrong, for the person at the terminal: no stack where the remedy is known. */
 function explain(error: unknown): number {
-  if (error instanceof DomainError) {
+  if (error instanceof DomainError || error instanceof ApiRefusal) {
     process.stderr.write(`kohtaanto: ${error.message}\n`);
-    for (const { pointer, message } of error.details.errors ?? []) process.stderr.write(`  ${pointer}: ${message}\n`);
-    return 2;
-  }
-  if (error instanceof ApiRefusal) {
-    process.stderr.write(`kohtaanto: ${error.message}\n`);
-    for (const { pointer, detail } of error.errors) process.stderr.write(`  ${pointer}: ${detail}\n`);
+    const errors = error instanceof ApiRefusal ? error.errors : (error.details.errors ?? []);
+    // The message of a single one often says it all.
+    const more = errors.filter(({ message }) => !error.message.includes(message));
+    for (const { pointer, message } of more) process.stderr.write(`  ${pointer}: ${message}\n`);
     return 2;
   }
   if (error instanceof TypeError && error.message === 'fetch failed') {

@@ -57,6 +57,19 @@ describe('matches of a need', () => {
     expect(unreadable).toMatchObject({ status: 400, body: { errors: [{ pointer: '?weights' }] } });
   });
 
+  test('and paths are refused for what nobody knows, in its place, as a kept need would be', async () => {
+    const competences = [{ concept: uri('welding') }, { concept: 'urn:nobody:knows' }];
+    const need = { competences, places: [{ municipality: '999' }], readyBy: '2027-06-30' };
+    const errors = [{ pointer: '/need/competences/1/concept' }, { pointer: '/need/places/0/municipality' }];
+    for (const path of ['/api/match', '/api/plan']) {
+      const refused = await system.call('POST', path, { as: 'adviser', body: { need } });
+      expect(refused).toMatchObject({ status: 400, body: { errors } });
+    }
+    const person = { profile: { held: [], places: need.places, languages: [] }, target: { competences } };
+    const refused = await system.call('POST', '/api/plan', { as: 'adviser', body: person });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/target/competences/1/concept' }] } });
+  });
+
   test('refuse a need that people had to be ready for already', async () => {
     const body = { need: { competences: [{ concept: uri('welding') }], readyBy: '2026-12-01' } };
     expect(await system.call('POST', '/api/match', { as: 'adviser', body })).toMatchObject({ status: 400 });

@@ -9,7 +9,7 @@ import { docsPage } from './docsPage.ts';
 /** Served as one: what small screens and paper change comes after what it changes. */
 const styles = ['./docs.css', './docsVisibility.css', './docsSmallAndPrint.css'];
 
-/** `/api/openapi.json` and `/api/docs`, made once. */
+/** `/api/openapi.json` and `/api/docs`, made once; `/` leads to the page. */
 export function docsRouter(document: ApiDocument, tables: readonly AnyVisibilityTable[]): Router {
   const json = JSON.stringify(document);
   const page = docsPage(apiDescription.parse(JSON.parse(json)), tables);
@@ -21,6 +21,11 @@ export function docsRouter(document: ApiDocument, tables: readonly AnyVisibility
       response.set('Content-Type', `${type}; charset=utf-8`).end(text);
     });
   };
+  // Who opens the bare address finds the way in.
+  router.get('/', (request, response) => {
+    factsOf(request).route = '/';
+    response.redirect(302, `${request.baseUrl}/api/docs`);
+  });
   serve('/api/openapi.json', 'application/json', json);
   serve('/api/docs', 'text/html', page);
   serve('/api/docs/style.css', 'text/css', style);

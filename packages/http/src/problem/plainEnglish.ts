@@ -33,10 +33,16 @@ function given(input: unknown): string {
   return typeof input === 'string' ? 'text' : String(input).slice(0, 20);
 }
 
+/** Where an object is wanted and its schema shows one. */
+function exampleOf({ inst }: Issue): string {
+  const example = inst instanceof z.ZodObject ? inst.meta()?.example : undefined;
+  return example === undefined ? '' : ` as in ${JSON.stringify(example)}`;
+}
+
 const isWhole = ({ inst }: Issue): boolean => inst instanceof z.ZodNumber && inst.isInt;
 
 function wrongType(issue: Of<'invalid_type'>): string {
-  const wanted = names[isWhole(issue) ? 'int' : issue.expected] ?? issue.expected;
+  const wanted = `${names[isWhole(issue) ? 'int' : issue.expected] ?? issue.expected}${exampleOf(issue)}`;
   return issue.input === undefined ? `is required: give ${wanted}` : `must be ${wanted}, not ${given(issue.input)}`;
 }
 

@@ -7,11 +7,11 @@ import type { Remark } from './finding.ts';
  */
 export function refusalRemarks(error: unknown, fieldOf: (pointer: string) => string): readonly Remark[] {
   if (!(error instanceof ApiRefusal) || !ofTheRow.has(error.status)) throw error;
-  const told = error.errors.length > 0 ? error.errors : [{ pointer: '', detail: error.message }];
-  return told.map(({ pointer, detail }) => ({
+  const told = error.errors.length > 0 ? error.errors : [{ pointer: '', message: error.message }];
+  return told.map(({ pointer, message }) => ({
     outcome: 'refused',
     ...(pointer === '' ? {} : { field: fieldOf(pointer) }),
-    message: detail,
+    message,
     remedy: 'correct the row and import again',
   }));
 }

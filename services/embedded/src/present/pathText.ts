@@ -3,22 +3,27 @@ import type { z } from 'zod';
 import { nearMisses } from './matchText.ts';
 import { columns, euros, hanging, indent, kilometres, perPerson, plural } from './words.ts';
 
-type PathAnswer = z.output<typeof pathAnswerSchema>;
-type Path = PathAnswer['front'][number];
+type Answer = z.output<typeof pathAnswerSchema>;
+type AnsweredPath = Answer['front'][number];
+type Step = Pick<AnsweredPath['steps'][number], 'start' | 'end' | 'title' | 'provider' | 'text'>;
+type Path = Pick<AnsweredPath, 'finish' | 'pricePerPerson' | 'travelKm'> & { readonly steps: readonly Step[] };
+
+/** What is shown of an answer. */
+type PathAnswer = Pick<Answer, 'deadline' | 'gap' | 'picks' | 'residual' | 'proof' | 'notPlanned'> & {
+  readonly front: readonly Path[];
+  readonly partial?: Path | undefined;
+};
 
 /** The answer to a plan, for the terminal: the front, its picks step by step, or the best part and what is missing. */
 export function pathText(answer: PathAnswer): string {
-  const { front, partial, residual, proof } = answer;
+  const { front, partial, residual } = answer;
   return [
     headline(answer),
     ...(front.length === 0 ? [] : ['', ...frontTable(answer), ...picked(answer)]),
     ...(partial === undefined ? [] : onePath(partial, 'Best part')),
     ...stillMissing(answer),
     ...nearMisses(residual.nearMisses),
-    '',
-    proof.exact
-      ? 'Proven: no path by then is both sooner and cheaper than one of these.'
-      : 'Not proven: a path that is sooner or cheaper may exist within the bound given.',
+    ...proven(answer),
     '',
   ].join('\n');
 }
@@ -28,7 +33,21 @@ function headline({ front, deadline, gap, notPlanned }: PathAnswer): string {
   if (notPlanned !== undefined) return notPlanned;
   if (gap.length === 0) return 'Nothing is missing: everything asked for is held already.';
   if (front.length === 0) return `No path teaches all of ${asked} by ${deadline}.`;
-  return `${plural(front.length, 'path', 'paths')} to all of ${asked} by ${deadline}, each later one cheaper`;
+  if (front.length === 1) return `1 path to all of ${asked} by ${deadline}`;
+  return `${front.length} paths to all of ${asked} by ${deadline}, each later one cheaper`;
+}
+
+function proven({ front, gap, notPlanned, proof }: PathAnswer): readonly string[] {
+  if (notPlanned !== undefined || gap.length === 0) return [];
+  if (!proof.exact) {
+    const { finish, pricePerPerson } = proof.bound;
+    const sooner = finish === undefined ? '' : ` or is ready before ${finish}`;
+    const bound = `no path costs less than ${euros(pricePerPerson)} per person${sooner}`;
+    return ['', `Not proven to be the best, for the time to look for it ended. What is certain: ${bound}.`];
+  }
+  if (front.length === 0) return ['', 'Proven: nothing that is offered makes up such a path.'];
+  if (front.length === 1) return ['', 'Proven: no path by then is sooner or cheaper.'];
+  return ['', 'Proven: no path by then is both sooner and cheaper than one of these.'];
 }
 
 function frontTable({ front, picks }: PathAnswer): readonly string[] {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { canonicalJson } from '@kohtaanto/kernel';
+import { canonicalJson, type FieldProblem } from '@kohtaanto/kernel';
 import { z } from 'zod';
 
 /** Talks to a running Kohtaanto as one person; what the command line and the demo do goes the way of any client. */
@@ -26,14 +26,15 @@ const problem = z.object({
 /** A refused request, in words for people. */
 export class ApiRefusal extends Error {
   readonly status: number;
-  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly errors: readonly FieldProblem[];
 
   constructor(status: number, body: unknown) {
     const read = problem.safeParse(body);
     super(read.success ? read.data.detail : `the server answered ${status}`);
     this.name = 'ApiRefusal';
     this.status = status;
-    this.errors = read.success ? (read.data.errors ?? []) : [];
+    const errors = read.success ? (read.data.errors ?? []) : [];
+    this.errors = errors.map(({ pointer, detail: message }) => ({ pointer, message }));
   }
 }
 

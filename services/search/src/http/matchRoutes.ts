@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { matchAnswerSchema } from './matchAnswerSchema.ts';
+import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { langQuery, seenQuery, todayField, weightsOf, weightsQuery } from './shared.ts';
 
 const tag = 'Matches and paths';
@@ -51,6 +52,7 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
       handle: async ({ body, query }) => {
         await queries.seen(query.seen);
         const { need, weights = {}, today = dayInHelsinki(clock()), ...wishes } = body;
+        refuseUnknownAsked(queries.taxonomy(), need, '/need', today);
         return { body: await queries.match(matchNeedOf(unsavedDetailsOf(need)), { ...wishes, weights, today }) };
       },
     }),

@@ -8,6 +8,7 @@ import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
+import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { refuseUnknownHeld } from './refuseUnknownHeld.ts';
 import { langQuery, listOf, seenQuery, todayField } from './shared.ts';
 
@@ -102,10 +103,13 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
         if (!('need' in body)) {
           const { profile, target } = body;
           refuseUnknownHeld(graph, profile.held, '/profile/held');
+          refuseUnknownAsked(graph, target, '/target', today);
+          refuseUnknownAsked(graph, { places: profile.places }, '/profile', today);
           const person = personOf(profile, target, graph);
           return { body: await queries.paths({ person }, { lang, today, held: profile.held, ...wished }, signal) };
         }
         const { need, held, togetherBy, workers } = body;
+        refuseUnknownAsked(graph, need, '/need', today);
         refuseUnknownHeld(graph, held, '/held');
         workers?.forEach((worker, i) => {
           refuseUnknownHeld(graph, worker.held, `/workers/${i}/held`);
