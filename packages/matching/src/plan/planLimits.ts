@@ -5,7 +5,7 @@ export const planLimits = {
   /** Starts that fit between today and the deadline, flexible ones counted once. */
   steps: 50_000,
   /** Distinct sets of goals held; beyond it the answer is not exact. */
-  masks: 4096,
+  masks: 131_072,
   /** Elementary operations; beyond it the answer is not exact. */
   work: 60_000_000,
   horizonDays: 36_525,

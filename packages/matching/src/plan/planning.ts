@@ -1,8 +1,7 @@
 import { planLimits } from './planLimits.ts';
 import { leastPrice, type Relaxation, relaxation } from './search/relaxation.ts';
-import { search } from './search/search.ts';
+import { narrowSearch, search } from './search/search.ts';
 import type { SearchResult } from './search/searchProblem.ts';
-import { narrowSweep } from './search/sweep.ts';
 import type { PortableProblem } from './startCalendar.ts';
 
 /** A search that a plan needs. */
@@ -48,7 +47,7 @@ export function runTask({ problem }: SearchTask, isWanted: () => boolean = () =>
 
 function roughly(problem: PortableProblem): SearchResult {
   const { masks, work } = problem.limits;
-  return narrowSweep({
+  return narrowSearch({
     ...problem,
     limits: { masks: Math.min(masks, planLimits.masks), work: Math.min(work, planLimits.work) },
   });

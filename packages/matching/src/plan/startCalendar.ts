@@ -34,7 +34,10 @@ export interface PortableProblem extends SearchProblem {
 }
 
 export function calendarTiming(calendar: StartCalendar): CalendarTiming {
-  return { kind: 'flexible', days: calendar.days, calendar, first: (day) => firstStartIn(calendar, day) };
+  const { days, from, last, anchor, every, taken } = calendar;
+  const anyDays = every === 1 && taken.length === 0 && { from: Math.max(from, anchor), last };
+  const first = (day: EpochDay): EpochDay => firstStartIn(calendar, day);
+  return { kind: 'flexible', days, calendar, first, ...(anyDays && { anyDays }) };
 }
 
 /** The first start on the day or later; `noDay` when there is none. */

@@ -1,4 +1,5 @@
-import { bitPrices, sumOver } from './priceBound.ts';
+import { bitIndex, sumOver } from './bits.ts';
+import { coverPrices } from './cover/coverPrices.ts';
 import { daysOf, firstStartOf, noDay, type SearchStep } from './searchProblem.ts';
 
 /**
@@ -63,43 +64,58 @@ export function extraCost({ goal, drops, stretch }: Outlook, { teaches, priceCen
 export function earliestFinish({ goal, ends, horizon }: Outlook, mask: number, day: number): number {
   let finish = day;
   for (let rest = goal & ~mask; rest !== 0; rest &= rest - 1) {
-    const end = ends[(31 - Math.clz32(rest & -rest)) * (horizon + 2) + day] ?? 0;
+    const end = ends[bitIndex(rest) * (horizon + 2) + day] ?? 0;
     if (end > finish) finish = end;
   }
   return finish;
 }
 
+/** From the last stretch to the first, so that each only adds its own steps. No price buys what nothing teaches. */
 function stretchedBitPrices(ahead: readonly AheadStep[], goal: number, stretch: number): Float64Array[] {
-  return Array.from({ length: stretches }, (_, i) => {
-    const later = ahead.filter(({ from, fixedEnd }) => fixedEnd === undefined || from >= i * stretch);
-    return bitPrices(
-      later.map(({ step }) => step),
-      goal,
-    );
-  });
+  const cheapest = new Map<number, number>();
+  const tables = byStretch(ahead, stretch)
+    .toReversed()
+    .map((added) => {
+      for (const { step } of added) {
+        const taught = step.teaches & goal;
+        if (taught !== 0 && step.priceCents < (cheapest.get(taught) ?? Number.POSITIVE_INFINITY))
+          cheapest.set(taught, step.priceCents);
+      }
+      const mask = Int32Array.from(cheapest.keys());
+      const prices = coverPrices({ mask, cost: Float64Array.from(cheapest.values()) }, goal);
+      const open = mask.reduce((left, taught) => left & ~taught, goal);
+      for (let rest = open; rest !== 0; rest &= rest - 1) prices[bitIndex(rest)] = Number.POSITIVE_INFINITY;
+      return prices;
+    });
+  return tables.toReversed();
+}
+
+/** The steps by the stretch they fill a day of first; a flexible one may do so in the last. */
+function byStretch(ahead: readonly AheadStep[], stretch: number): AheadStep[][] {
+  const found = Array.from({ length: stretches }, (): AheadStep[] => []);
+  for (const one of ahead) {
+    found[one.fixedEnd === undefined ? stretches - 1 : Math.floor(one.from / stretch)]?.push(one);
+  }
+  return found;
 }
 
 /** From the last stretch to the first, so that each only adds its own steps. */
 function maskPrices(ahead: readonly AheadStep[], goal: number, stretch: number): Float64Array[] {
   const size = goal + 1;
   const cheapest = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
-  const stretchOf = ({ from, fixedEnd }: AheadStep): number =>
-    fixedEnd === undefined ? stretches - 1 : Math.floor(from / stretch);
-  const byStretch = Array.from({ length: stretches }, (): AheadStep[] => []);
-  for (const one of ahead) byStretch[stretchOf(one)]?.push(one);
   const tables: Float64Array[] = [];
-  for (const added of byStretch.toReversed()) {
+  for (const added of byStretch(ahead, stretch).toReversed()) {
     for (const { step } of added) {
       const taught = step.teaches & goal;
       if (step.priceCents < (cheapest[taught] ?? 0)) cheapest[taught] = step.priceCents;
     }
-    tables.push(coverPrices(cheapest, goal));
+    tables.push(coverTable(cheapest, goal));
   }
   return tables.toReversed();
 }
 
 /** The least price of a cover of what each mask misses: from the goal down, by a step for its rarest missing bit. */
-function coverPrices(cheapest: Float64Array, goal: number): Float64Array {
+function coverTable(cheapest: Float64Array, goal: number): Float64Array {
   const rows = rarestFirst(cheapest, goal);
   const table = new Float64Array(goal + 1).fill(Number.POSITIVE_INFINITY);
   table[goal] = 0;
@@ -164,7 +180,7 @@ function earliestEnds(ahead: readonly AheadStep[], goal: number, horizon: number
     if (from < 0 || from > horizon) continue;
     const length = daysOf(step.timing) + (step.far ? 1 : 0);
     for (let rest = step.teaches & goal; rest !== 0; rest &= rest - 1) {
-      const at = (31 - Math.clz32(rest & -rest)) * days + from;
+      const at = bitIndex(rest) * days + from;
       ends[at] = Math.min(ends[at] ?? 0, fixedEnd ?? from + length - 1);
       if (fixedEnd === undefined) shortest[at] = Math.min(shortest[at] ?? 0, length);
     }

@@ -1,4 +1,5 @@
-import { bitPrices, sumOver } from './priceBound.ts';
+import { leastCoverPrice } from './cover/coverSearch.ts';
+import { forcedGoal, teachablePart } from './goalParts.ts';
 import { daysOf, firstStartOf, noDay, type SearchProblem, type SearchStep } from './searchProblem.ts';
 
 /** No path of the problem finishes sooner or costs less. `finish` is `noDay` when some goal cannot be reached at all. */
@@ -7,7 +8,10 @@ export interface Relaxation {
   readonly priceCents: number;
 }
 
-/** What stays true when steps may overlap at will: when each goal can be held first, and what the goals cost apart. */
+/** Operations that a bound may take; when they end it is the one reached by then. */
+const boundWork = 3_000_000;
+
+/** What stays true when steps may overlap at will: when each goal can be held first, and the cheapest cover of them. */
 export function relaxation(problem: SearchProblem): Relaxation {
   const held = earliestHeld(problem);
   let finish = problem.today;
@@ -15,10 +19,11 @@ export function relaxation(problem: SearchProblem): Relaxation {
   return { finish, priceCents: leastPrice(problem, problem.deadline) };
 }
 
-/** No path that is done by the day costs less. */
-export function leastPrice(problem: SearchProblem, finishBy: number): number {
-  const inTime = problem.steps.filter(({ timing }) => firstEnd(timing, problem.today) <= finishBy);
-  return sumOver(bitPrices(inTime, problem.goal), problem.goal);
+/** No path that is done by the day costs less; of goals that nothing teaches by then it says nothing. */
+export function leastPrice({ steps, goal, today, limits }: SearchProblem, finishBy: number): number {
+  const inTime = steps.filter(({ timing, far }) => firstEnd(timing, today + (far ? 1 : 0)) <= finishBy);
+  const part = teachablePart(inTime, goal);
+  return leastCoverPrice(inTime, forcedGoal(inTime, part), { ...limits, work: boundWork });
 }
 
 /** Per bit the first day on which it can be held, each on its own. */

@@ -1,28 +1,76 @@
+import { bitCount } from './bits.ts';
+import { searchUndated } from './cover/coverSearch.ts';
 import { undominated } from './dominance.ts';
-import { mergeFronts } from './mergeFronts.ts';
+import { forcedGoal, teachablePart, valuesGoal } from './goalParts.ts';
+import { isBetterPartial, mergeFronts } from './mergeFronts.ts';
 import type { FoundPath, SearchProblem, SearchResult } from './searchProblem.ts';
-import { narrowSweep, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 import { searchTracks } from './tracks.ts';
 
 /** The whole front of a problem; beyond its limits the best paths found, and `exact` says so. */
 export function search(problem: SearchProblem): SearchResult {
-  const found = sharesOneTrack(problem) ? sweep(problem) : searchUndominated(problem);
-  if (found.exact) return found;
-  const { partial, ...narrow } = narrowSweep(problem);
-  const front = mergeFronts(found.front, narrow.front);
-  const open = front.length === 0 ? (found.partial ?? partial) : undefined;
-  return { front, ...(open && { partial: open }), exact: false, work: found.work + narrow.work };
+  const part = teachablePart(problem.steps, problem.goal);
+  if (part === problem.goal || !valuesGoal(problem)) return searchWhole(problem);
+  // Something is out of reach: of the ways to all the rest the soonest leaves least open.
+  const worths = problem.worths.filter(({ mask }) => (mask & ~part) === 0);
+  const { front, partial = front[0], ...found } = searchWhole({ ...problem, goal: part, worths });
+  return { ...found, front: [], ...(partial && part !== 0 && { partial }) };
+}
+
+/** Good paths in a short time; never called exact. */
+export function narrowSearch(problem: SearchProblem): SearchResult {
+  return searchDated(problem, [], narrowest);
+}
+
+/** With more goals than this a narrow search comes first: its paths bound the other, and are there when time is out. */
+const fewGoals = 12;
+
+function searchWhole(problem: SearchProblem): SearchResult {
+  const undated = searchUndated(problem);
+  if (undated?.exact) return undated;
+  const goal = bitCount(problem.goal) > fewGoals ? forcedGoal(problem.steps, problem.goal) : problem.goal;
+  const whole = { ...problem, goal };
+  const known = bitCount(goal) > fewGoals ? searchDated(whole, [], narrowest).front : [];
+  const found = undated ?? searchDated(whole, known);
+  return found.exact ? found : widen(whole, found);
+}
+
+const narrowest = 12;
+const widest = 12 * 4 ** 4;
+/** A narrow search keeps few labels, but comes by many masks. */
+const narrowMasks = 2 ** 17;
+
+/** Good paths where the whole front is out of reach: ever wider narrow searches until they too have had the work. */
+function widen(problem: SearchProblem, found: SearchResult): SearchResult {
+  const { limits } = problem;
+  let { front, partial, work } = found;
+  let left = limits.work;
+  for (let width = narrowest; width <= widest && left > 0 && !limits.shouldStop?.(); width *= 4) {
+    const narrow = searchDated({ ...problem, limits: { ...limits, work: left } }, front, width);
+    front = mergeFronts(front, narrow.front);
+    if (narrow.partial && isBetterPartial(problem, narrow.partial, partial)) partial = narrow.partial;
+    left -= narrow.work;
+    work += narrow.work;
+  }
+  return { front, ...(front.length === 0 && partial && { partial }), exact: false, work };
+}
+
+/** `known` paths bound the search. With a `width` only so many labels per number of goals go on from each day. */
+function searchDated(problem: SearchProblem, known: readonly FoundPath[], width?: number): SearchResult {
+  if (width !== undefined && problem.limits.masks < narrowMasks)
+    return searchDated({ ...problem, limits: { ...problem.limits, masks: narrowMasks } }, known, width);
+  return sharesOneTrack(problem) ? sweep(problem, known, width) : searchUndominated(problem, known, width);
 }
 
 /** Side by side every step that is left out saves many states; on one track looking for them costs more than they do. */
-function searchUndominated(problem: SearchProblem): SearchResult {
+function searchUndominated(problem: SearchProblem, known: readonly FoundPath[], width?: number): SearchResult {
   const kept = undominated(problem.steps);
-  const found = searchTracks({ ...problem, steps: kept.flatMap((i) => problem.steps[i] ?? []) });
-  return {
-    ...found,
-    front: found.front.map((path) => backToAll(path, kept)),
-    ...(found.partial && { partial: backToAll(found.partial, kept) }),
-  };
+  const places = new Map(kept.map((place, i) => [place, i]));
+  const steps = kept.flatMap((i) => problem.steps[i] ?? []);
+  const seeds = known.flatMap((path) => renumbered(path, (place) => places.get(place)) ?? []);
+  const found = searchTracks({ ...problem, steps }, seeds, width);
+  const back = (path: FoundPath): FoundPath => renumbered(path, (i) => kept[i]) ?? path;
+  return { ...found, front: found.front.map(back), ...(found.partial && { partial: back(found.partial) }) };
 }
 
 /** Whether any two steps share a track: then they are done one after the other, and the sweep is the whole truth. */
@@ -30,6 +78,11 @@ function sharesOneTrack({ steps }: SearchProblem): boolean {
   return steps.reduce((shared, { tracks }) => shared & tracks, -1) !== 0;
 }
 
-function backToAll(path: FoundPath, kept: readonly number[]): FoundPath {
-  return { ...path, steps: path.steps.map((placed) => ({ ...placed, step: kept[placed.step] ?? placed.step })) };
+/** Undefined when a step has no other number. */
+function renumbered(path: FoundPath, numberOf: (step: number) => number | undefined): FoundPath | undefined {
+  const steps = path.steps.flatMap(({ step, ...days }) => {
+    const number = numberOf(step);
+    return number === undefined ? [] : [{ ...days, step: number }];
+  });
+  return steps.length === path.steps.length ? { ...path, steps } : undefined;
 }

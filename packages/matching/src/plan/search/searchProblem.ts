@@ -13,6 +13,8 @@ export interface FlexibleTiming {
   /** Length: a start on day s ends on s + days - 1. */
   readonly days: number;
   readonly first: (day: EpochDay) => EpochDay;
+  /** Where every day between two (inclusive) is a start, and no other, these days. */
+  readonly anyDays?: { readonly from: EpochDay; readonly last: EpochDay };
 }
 
 /** One thing that can be done on a path. Masks have a bit per goal that the person does not hold. */

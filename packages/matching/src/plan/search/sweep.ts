@@ -1,18 +1,11 @@
 import { addActive, isUntidy, settle } from './activeLabels.ts';
+import { bitCount } from './bits.ts';
+import { recordDone, seedFront } from './foundFront.ts';
 import { compareLabels, createLabels, draftLabel, travelOf } from './labels.ts';
 import { extraCost, leastCost } from './outlook.ts';
-import { bitCount } from './priceBound.ts';
-import { daysOf, firstStartOf, type SearchProblem, type SearchResult } from './searchProblem.ts';
+import { daysOf, type FoundPath, firstStartOf, type SearchProblem, type SearchResult } from './searchProblem.ts';
 import { beat, isBeaten, slotOf } from './slots.ts';
-import {
-  checkLimits,
-  hopeless,
-  openSweep,
-  recordDone,
-  recordPartial,
-  resultOf,
-  type SweepState,
-} from './sweepState.ts';
+import { checkLimits, hopeless, openSweep, recordPartial, resultOf, type SweepState } from './sweepState.ts';
 
 /**
  * The whole front of a problem on one track: a sweep over the calendar and the lattice of what is held (MATCHING 4).
@@ -20,26 +13,14 @@ import {
  * released, then the steps of the day are taken from each of them. A flexible step is tried when a label is
  * released, at the first day it can: waiting never pays.
  */
-export function sweep(problem: SearchProblem): SearchResult {
+export function sweep(problem: SearchProblem, known: readonly FoundPath[] = [], width?: number): SearchResult {
   const state = openSweep(problem, createLabels());
-  runSweep(state);
-  return resultOf(state);
+  for (const path of known) seedFront(state, path);
+  runSweep(state, width);
+  return { ...resultOf(state), ...(width !== undefined && { exact: false }) };
 }
 
-/**
- * Good paths for problems that are too large to go through: the same sweep, but only the most promising labels for each
- * number of goals held go on from a day. Never exact.
- */
-export function narrowSweep(problem: SearchProblem): SearchResult {
-  const limits = { ...problem.limits, masks: Math.max(problem.limits.masks, narrowMasks) };
-  const state = openSweep({ ...problem, limits }, createLabels());
-  runSweep(state, narrowWidth);
-  return { ...resultOf(state), exact: false };
-}
-
-const narrowWidth = 12;
-const narrowMasks = 2 ** 17;
-
+/** With a `width` only the most promising labels for each number of goals held go on from a day. */
 export function runSweep(state: SweepState, width = Number.POSITIVE_INFINITY): void {
   const { fixed, windowStart, goal } = state;
   const root = draftLabel(state.labels, -1, -1, 0, 0, 0, 0);

@@ -1,26 +1,16 @@
 import { type ActiveLabels, createActiveLabels } from './activeLabels.ts';
-import { compareLabels, type Labels, metresOf } from './labels.ts';
+import { type FoundFront, isBeyond, openFront, pathOf, pathsOf } from './foundFront.ts';
+import { compareLabels, type Labels } from './labels.ts';
+import { worthOf } from './mergeFronts.ts';
 import { type AheadStep, aheadOf, createOutlook, earliestFinish, leastCost, type Outlook } from './outlook.ts';
-import {
-  daysOf,
-  type FoundPath,
-  type PlacedStep,
-  type SearchLimits,
-  type SearchProblem,
-  type SearchResult,
-  type SearchStep,
-} from './searchProblem.ts';
+import { daysOf, type SearchLimits, type SearchProblem, type SearchResult } from './searchProblem.ts';
 import { createSlots, type Slots } from './slots.ts';
 
 /** The columns of a running sweep. Days count from today. */
-export interface SweepState {
+export interface SweepState extends FoundFront {
   readonly problem: SearchProblem;
-  readonly today: number;
   readonly goal: number;
   readonly limits: SearchLimits;
-  readonly steps: readonly SearchStep[];
-  readonly labels: Labels;
-  readonly horizon: number;
   /** Days of the shortest step: nothing more can be learnt in fewer. */
   readonly shortest: number;
   /** Indices of the fixed steps that fit between today and the deadline, by the first day they fill. */
@@ -33,9 +23,6 @@ export interface SweepState {
   readonly active: ActiveLabels;
   readonly slots: Slots;
   readonly outlook: Outlook;
-  /** Per day the least price of a whole path that ends by then, and the best one that ends on it. */
-  readonly stair: Float64Array;
-  readonly done: Int32Array;
   partial: number;
   partialEnd: number;
   partialWorth: number;
@@ -62,14 +49,13 @@ export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
   const horizon = Math.max(0, deadline - today);
   const { ahead, bits, shortest, ...columns } = usableSteps(problem, horizon);
   return {
-    ...{ problem, today, goal, limits, steps, labels, horizon, shortest },
+    ...{ problem, goal, limits, shortest },
+    ...openFront(today, horizon, steps, labels),
     ...columns,
     buckets: new Int32Array(horizon + 1).fill(-1),
     active: createActiveLabels(2 * Math.min(limits.masks, 2 ** bits) + 64),
     slots: createSlots(bits, limits.masks),
     outlook: createOutlook(ahead, goal, horizon),
-    stair: new Float64Array(horizon + 1).fill(Number.POSITIVE_INFINITY),
-    done: new Int32Array(horizon + 1).fill(-1),
     ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, nextAsk: 0, stopped: false },
   };
 }
@@ -112,21 +98,7 @@ export function hopeless(state: SweepState, mask: number, price: number, day: nu
   const least = price + leastCost(outlook, mask, day);
   if (least < (stair[horizon] ?? 0)) return false;
   const finish = Math.max(lastEnd, earliestFinish(outlook, mask, day));
-  if (finish > horizon) return true;
-  return least > (stair[finish] ?? 0) || (finish > 0 && least >= (stair[finish - 1] ?? 0));
-}
-
-/** Keeps a whole path when none ends sooner for no more, nor on the same day for less. */
-export function recordDone(state: SweepState, draft: number, end: number): boolean {
-  const { stair, done, labels } = state;
-  const price = labels.price[draft] ?? 0;
-  if (price > (stair[end] ?? 0)) return false;
-  if (end > 0 && (stair[end - 1] ?? 0) <= price) return false;
-  const other = done[end] ?? -1;
-  if (other >= 0 && compareLabels(labels, other, draft) <= 0) return false;
-  done[end] = draft;
-  for (let day = end; day <= state.horizon && (stair[day] ?? 0) > price; day++) stair[day] = price;
-  return true;
+  return isBeyond(state, least, finish);
 }
 
 /** Keeps the path that leaves least open, then ends soonest, then costs least. */
@@ -144,43 +116,12 @@ export function recordPartial(state: SweepState, draft: number, end: number): bo
   return true;
 }
 
-function worthOf({ worths }: SearchProblem, mask: number): number {
-  let worth = 0;
-  for (const part of worths) if ((mask & part.mask) === part.mask) worth += part.tenths;
-  return worth;
-}
-
 export function resultOf(state: SweepState): SearchResult {
-  const front: FoundPath[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (const label of state.done) {
-    const price = label < 0 ? Number.POSITIVE_INFINITY : (state.labels.price[label] ?? 0);
-    if (price >= least) continue;
-    least = price;
-    front.push(pathOf(state, label));
-  }
+  const front = pathsOf(state);
   return {
     front,
     ...(front.length === 0 && state.partial >= 0 && { partial: pathOf(state, state.partial) }),
     exact: !state.stopped,
     work: state.work,
-  };
-}
-
-function pathOf(state: SweepState, label: number): FoundPath {
-  const { labels } = state;
-  const placed: PlacedStep[] = [];
-  for (let at = label; (labels.parent[at] ?? -1) >= 0; at = labels.parent[at] ?? -1) {
-    const step = labels.step[at] ?? 0;
-    const start = (labels.start[at] ?? 0) + state.today;
-    const timing = state.steps[step]?.timing;
-    placed.push({ step, start, end: timing ? start + daysOf(timing) - 1 : start });
-  }
-  return {
-    steps: placed.sort((a, b) => a.start - b.start || a.end - b.end || a.step - b.step),
-    finish: placed.reduce((last, { end }) => Math.max(last, end), state.today),
-    priceCents: labels.price[label] ?? 0,
-    metres: metresOf(labels.travel[label] ?? 0),
-    mask: labels.mask[label] ?? 0,
   };
 }

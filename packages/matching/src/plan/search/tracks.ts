@@ -1,7 +1,9 @@
+import { seedFront } from './foundFront.ts';
 import { createLabels, draftLabel, travelOf } from './labels.ts';
 import { changeOf, heldBy, type Running, withRun } from './running.ts';
 import {
   daysOf,
+  type FoundPath,
   firstStartOf,
   type SearchProblem,
   type SearchResult,
@@ -14,16 +16,17 @@ import { admit, forget, leave, openTracks, type TrackLabel, type TracksState } f
 
 /**
  * The whole front with several tracks side by side (MATCHING 4). The state is what is held and what goes on; it starts
- * from the front of the sweep that does one step after the other. Per day: first what ended, then flexible starts, then
+ * from the front of the sweep that does one step after the other, and from the `known` paths. Per day: first what ended, then flexible starts, then
  * the dated steps of the day, one step after the other, so that each set of steps that starts together is met once. A
  * flexible step starts when one of its tracks falls free or something it requires becomes held: later is no better.
  *
  * Pruning by an idle label is safe: of all best paths take the one whose last ends, from the back, are soonest; at a
  * running label of that path the idle label would give a path as good with sooner ends.
  */
-export function searchTracks(problem: SearchProblem): SearchResult {
+export function searchTracks(problem: SearchProblem, known: readonly FoundPath[] = [], width?: number): SearchResult {
   const sweep = openSweep(problem, createLabels());
-  runSweep(sweep);
+  for (const path of known) seedFront(sweep, path);
+  runSweep(sweep, width);
   const inOrder = sweep.work;
   Object.assign(sweep, { stopped: false, work: 0, nextAsk: 0 });
   const state = openTracks(sweep);
@@ -32,7 +35,7 @@ export function searchTracks(problem: SearchProblem): SearchResult {
   const fixed = byTracks(sweep, sweep.fixed);
   let next = 0;
   for (let day = 0; day <= sweep.horizon && problem.goal !== 0 && !sweep.stopped; day++) {
-    if (day > 0) forget(state, day);
+    if (day > 0) forget(state, day, width);
     for (const one of state.wakes.get(day) ?? []) wake(state, one, day);
     state.wakes.delete(day);
     const dated: number[] = [];
@@ -40,7 +43,7 @@ export function searchTracks(problem: SearchProblem): SearchResult {
     startDay(state, dated, flexible, day);
   }
   sweep.work += inOrder;
-  return resultOf(sweep);
+  return { ...resultOf(sweep), ...(width !== undefined && { exact: false }) };
 }
 
 /** Own-pace runs first: a travelling step may set out on the only day of one and count on it tomorrow. */

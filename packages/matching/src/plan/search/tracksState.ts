@@ -1,7 +1,10 @@
+import { bitCount } from './bits.ts';
+import { recordDone } from './foundFront.ts';
 import { compareLabels } from './labels.ts';
+import { leastCost } from './outlook.ts';
 import { createRunningTable, eveOf, type Running, type RunningTable } from './running.ts';
 import { beat, createSlots, isBeaten, type Slots, slotOf } from './slots.ts';
-import { hopeless, recordDone, type SweepState } from './sweepState.ts';
+import { hopeless, type SweepState } from './sweepState.ts';
 
 /** A label's state, and what is new for it on the day `freshOn`: only that can make a flexible step start then. */
 export interface TrackLabel {
@@ -52,7 +55,7 @@ export function openTracks(sweep: SweepState): TracksState {
 
 /** Room for the number of a `Running` beside the mask in one safe integer. */
 const runningBase = 2 ** 22;
-const workPerLabel = 20;
+const workPerLabel = 100;
 
 const stateKey = ({ held, running }: TrackLabel): number => held * runningBase + running.number;
 
@@ -124,8 +127,11 @@ function wakeLater({ wakes, sweep }: TracksState, one: TrackLabel, day: number):
   }
 }
 
-/** Forgets the labels that lost, were beaten since, or cannot reach the front any more. */
-export function forget(state: TracksState, day: number): void {
+/**
+ * Forgets the labels that lost, were beaten since, or cannot reach the front any more; with a `width` also all but the
+ * most promising for each number of goals.
+ */
+export function forget(state: TracksState, day: number, width?: number): void {
   const { slots, sweep } = state;
   state.fresh = [];
   state.alive = state.alive.filter((one) => {
@@ -138,6 +144,24 @@ export function forget(state: TracksState, day: number): void {
     return !one.lost;
   });
   sweep.work += state.alive.length;
+  if (width !== undefined) keepBest(state, day, width);
+}
+
+function keepBest(state: TracksState, day: number, width: number): void {
+  const { goal, outlook } = state.sweep;
+  const valued = state.alive.map((one) => {
+    const all = one.held | one.running.teaches;
+    return { one, count: bitCount(all & goal), value: one.price + leastCost(outlook, all, day) };
+  });
+  const ranks = new Map<number, number>();
+  valued.sort((a, b) => a.value - b.value || a.one.label - b.one.label);
+  state.alive = valued.flatMap(({ one, count }) => {
+    const rank = (ranks.get(count) ?? 0) + 1;
+    ranks.set(count, rank);
+    if (rank <= width) return [one];
+    leave(state, one);
+    return [];
+  });
 }
 
 /** Takes a label out of its state, so that another can have it. */
