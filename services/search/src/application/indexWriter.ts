@@ -6,7 +6,7 @@ import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { type FoundEmployer, indexedEmployer } from '../domain/indexedEmployer.ts';
 import { type IndexedNeed, indexedNeed } from '../domain/indexedNeed.ts';
 import { indexedSource } from '../domain/indexedSource.ts';
-import type { SourceRecord } from '../domain/sourceRecord.ts';
+import type { Contributor, SourceRecord } from '../domain/sourceRecord.ts';
 import { everyDocument, type SearchStores } from './stores.ts';
 
 /** One index per kind of thing that is searched for. */
@@ -18,8 +18,8 @@ export interface SearchIndexes {
 
 export interface IndexWriter {
   source(id: string, record: SourceRecord, version: number): Promise<void>;
-  need(need: Need, version: number): Promise<void>;
-  employer(employer: Employer, version: number): Promise<void>;
+  need(need: Contributor<Need>, version: number): Promise<void>;
+  employer(employer: Contributor<Employer>, version: number): Promise<void>;
   /** Fills every index anew from the projection documents, beside the ones that answer, then swaps. */
   rebuild(): Promise<{ readonly documents: number }>;
 }
@@ -39,14 +39,14 @@ export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph:
 
   return {
     source: (id, record, version) => writeTo(indexes.sources, id, indexedSource(record, graph()), version),
-    need: (need, version) => writeTo(indexes.needs, need.id, indexedNeed(need, graph()), version),
-    employer: (employer, version) => writeTo(indexes.employers, employer.id, indexedEmployer(employer), version),
+    need: (need, version) => writeTo(indexes.needs, need.state.id, indexedNeed(need, graph()), version),
+    employer: (employer, version) => writeTo(indexes.employers, employer.state.id, indexedEmployer(employer), version),
     rebuild: async () => {
       const now = graph();
       const filled = await Promise.all([
         refill(indexes.sources, stores.sources, (record) => indexedSource(record, now)),
-        refill(indexes.needs, stores.needs, ({ state }) => indexedNeed(state, now)),
-        refill(indexes.employers, stores.employers, ({ state }) => indexedEmployer(state)),
+        refill(indexes.needs, stores.needs, (need) => indexedNeed(need, now)),
+        refill(indexes.employers, stores.employers, indexedEmployer),
       ]);
       return { documents: filled.reduce((sum, count) => sum + count, 0) };
     },

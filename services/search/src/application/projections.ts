@@ -24,10 +24,10 @@ export function projections(stores: SearchStores, index: IndexWriter, freshness:
     freshness.applied(record.kind, id, record.sequence);
   };
 
-  const onOffer = async (offer: Offer, sequence: number): Promise<void> => {
+  const onOffer = async (offer: Offer, { sequence, time }: Told): Promise<void> => {
     const before = await stores.programmes.load(offer.programmeId);
     const joined = before === undefined ? {} : { programme: before.state };
-    await write({ kind: 'offer', sequence, offer, ...joined }, offer.id);
+    await write({ kind: 'offer', sequence, changedAt: time, offer, ...joined }, offer.id);
     // A programme event may have looked for its offers just before this one was written: look again after writing.
     const after = await stores.programmes.load(offer.programmeId);
     if (after !== undefined && after.version !== before?.version) await join(recordId('offer', offer.id), after.state);
@@ -43,41 +43,46 @@ export function projections(stores: SearchStores, index: IndexWriter, freshness:
     if (joined !== undefined) await index.source(documentId, joined.state, joined.version);
   };
 
-  const onProgramme = async (programme: Programme, sequence: number): Promise<void> => {
-    const kept = await project(stores.programmes, programme.id, newer(sequence, programme));
+  const onProgramme = async (programme: Programme, told: Told): Promise<void> => {
+    const { sequence } = told;
+    const kept = await project(stores.programmes, programme.id, newer(told, programme));
     const newest = kept?.state ?? { sequence, state: programme };
     for await (const { id } of everyDocument(stores.sources, [`programme:${programme.id}`])) await join(id, newest);
     freshness.applied('programme', programme.id, sequence);
   };
 
-  const onNeed = async (need: Need, sequence: number): Promise<void> => {
-    const kept = await project(stores.needs, need.id, newer(sequence, need));
-    if (kept !== undefined) await index.need(kept.state.state, kept.version);
-    freshness.applied('need', need.id, sequence);
+  const onNeed = async (need: Need, told: Told): Promise<void> => {
+    const kept = await project(stores.needs, need.id, newer(told, need));
+    if (kept !== undefined) await index.need(kept.state, kept.version);
+    freshness.applied('need', need.id, told.sequence);
   };
 
-  const onEmployer = async (employer: Employer, sequence: number): Promise<void> => {
-    const kept = await project(stores.employers, employer.id, newer(sequence, employer));
-    if (kept !== undefined) await index.employer(kept.state.state, kept.version);
-    freshness.applied('employer', employer.id, sequence);
+  const onEmployer = async (employer: Employer, told: Told): Promise<void> => {
+    const kept = await project(stores.employers, employer.id, newer(told, employer));
+    if (kept !== undefined) await index.employer(kept.state, kept.version);
+    freshness.applied('employer', employer.id, told.sequence);
   };
 
-  const onTeam = (team: Team, sequence: number) => write({ kind: 'team', sequence, team }, team.id);
-  const onPlace = (place: WorkplacePlace, sequence: number) => write({ kind: 'workplace', sequence, place }, place.id);
+  const onTeam = (team: Team, { sequence, time }: Told) =>
+    write({ kind: 'team', sequence, changedAt: time, team }, team.id);
+  const onPlace = (place: WorkplacePlace, { sequence, time }: Told) =>
+    write({ kind: 'workplace', sequence, changedAt: time, place }, place.id);
 
-  return async ({ data }: KohtaantoEvent, { sequence }: CloudEvent): Promise<void> => {
-    if ('need' in data) return onNeed(data.need, sequence);
-    if ('offer' in data) return onOffer(data.offer, sequence);
-    if ('programme' in data) return onProgramme(data.programme, sequence);
-    if ('team' in data) return onTeam(data.team, sequence);
-    if ('workplacePlace' in data) return onPlace(data.workplacePlace, sequence);
-    if ('employer' in data) return onEmployer(data.employer, sequence);
+  return async ({ data }: KohtaantoEvent, told: CloudEvent): Promise<void> => {
+    if ('need' in data) return onNeed(data.need, told);
+    if ('offer' in data) return onOffer(data.offer, told);
+    if ('programme' in data) return onProgramme(data.programme, told);
+    if ('team' in data) return onTeam(data.team, told);
+    if ('workplacePlace' in data) return onPlace(data.workplacePlace, told);
+    if ('employer' in data) return onEmployer(data.employer, told);
   };
 }
 
-function newer<State>(sequence: number, state: State) {
+type Told = Pick<CloudEvent, 'sequence' | 'time'>;
+
+function newer<State>({ sequence, time }: Told, state: State) {
   return (known: { readonly sequence: number } | undefined) =>
-    known === undefined || known.sequence < sequence ? { sequence, state } : undefined;
+    known === undefined || known.sequence < sequence ? { sequence, changedAt: time, state } : undefined;
 }
 
 function sourceTags(record: SourceRecord): { readonly tags: readonly string[] } {

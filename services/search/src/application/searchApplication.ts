@@ -1,8 +1,11 @@
 import { epochDay, type Language } from '@kohtaanto/kernel';
 import type { Planner } from '@kohtaanto/planning-pool';
-import type { Filter } from '@kohtaanto/search-index';
+import type { Filter, SearchHit } from '@kohtaanto/search-index';
 import { type ConceptGraph, conceptGraph, createExtractor, createLookup } from '@kohtaanto/taxonomy';
-import { type Answer, type Asking, catalogueSearch, type SourceHit, sourceHit, titled } from './catalogueSearch.ts';
+import type { FoundEmployer } from '../domain/indexedEmployer.ts';
+import type { IndexedNeed } from '../domain/indexedNeed.ts';
+import { type Answer, type Asking, catalogueSearch } from './catalogueSearch.ts';
+import { facetLabels } from './facetLabels.ts';
 import type { Freshness } from './freshness.ts';
 import type { ImportConcepts } from './importConcepts.ts';
 import type { SearchIndexes } from './indexWriter.ts';
@@ -10,6 +13,7 @@ import { type MatchQuery, matchQuery } from './matchQuery.ts';
 import { type NeedReader, needReader } from './needReader.ts';
 import { type NeedsForSource, needsForSource } from './needsForSource.ts';
 import { type PathQuery, pathQuery } from './pathQuery.ts';
+import { type SourceHit, sourceHit, titled } from './sourceHit.ts';
 import type { SearchStores } from './stores.ts';
 import { whileSame } from './whileSame.ts';
 
@@ -71,6 +75,8 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
   const extractor = whileSame(taxonomy, createExtractor);
   const generalExtractor = whileSame(taxonomy, (graph) => createExtractor(withoutRequirements(graph)));
   const kinds = (...anyOf: string[]): Filter => ({ kind: 'keyword', field: 'kind', anyOf });
+  const labels = facetLabels(indexes.sources, taxonomy);
+  const sources = { index: indexes.sources, hit: sourceHit(taxonomy), labels };
   const notOver = ({ today }: Asking): Filter => ({ kind: 'range', field: 'until', min: epochDay(today) });
 
   return {
@@ -82,31 +88,35 @@ export function searchApplication(on: SearchDependencies): SearchApplication {
       needFor: needReader(stores),
       taxonomy,
       seen: async (mark) => (mark === undefined ? undefined : freshness.seen(mark)),
-      offers: (asking) =>
-        catalogueSearch(indexes.sources, asking, [kinds('offer', 'team'), notOver(asking)], sourceHit),
-      places: (asking) => catalogueSearch(indexes.sources, asking, [kinds('workplace'), notOver(asking)], sourceHit),
-      needs: (asking) =>
-        catalogueSearch(
-          indexes.needs,
-          asking,
-          [],
-          ({ source: { asked: _, ...source }, matched, metres }, { lang }) => ({
-            ...source,
-            ...titled(source.title, matched.title, lang),
-            ...(metres === undefined ? {} : { km: metres / 1000 }),
-          }),
-        ),
-      employers: (asking) =>
-        catalogueSearch(indexes.employers, asking, [], ({ source, matched, metres }, { lang }) => ({
-          id: source.id,
-          businessId: source.businessId,
-          ...titled(source.name, matched.title, lang),
-          ...(metres === undefined ? {} : { km: metres / 1000 }),
-        })),
+      offers: (asking) => catalogueSearch({ ...sources, scope: [kinds('offer', 'team'), notOver(asking)] }, asking),
+      places: (asking) => catalogueSearch({ ...sources, scope: [kinds('workplace'), notOver(asking)] }, asking),
+      needs: (asking) => catalogueSearch({ index: indexes.needs, scope: [], hit: needHit, labels }, asking),
+      employers: (asking) => catalogueSearch({ index: indexes.employers, scope: [], hit: employerHit, labels }, asking),
       typeahead: (q, lang, kind, limit) => lookup().typeahead(q, lang, { kind, limit }),
       extract: (text, { lang, nationalRequirements }) =>
         (nationalRequirements ? extractor : generalExtractor)()(text, lang),
     },
+  };
+}
+
+/** What the need asks of matching is nobody's to see here. */
+function needHit(
+  { source: { asked: _, ...source }, matched, metres }: SearchHit<IndexedNeed>,
+  { lang }: Asking,
+): NeedHit {
+  return {
+    ...source,
+    ...titled(source.title, matched.title, lang),
+    ...(metres === undefined ? {} : { km: metres / 1000 }),
+  };
+}
+
+function employerHit({ source, matched, metres }: SearchHit<FoundEmployer>, { lang }: Asking): EmployerHit {
+  return {
+    id: source.id,
+    businessId: source.businessId,
+    ...titled(source.name, matched.title, lang),
+    ...(metres === undefined ? {} : { km: metres / 1000 }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Employer } from '@kohtaanto/events';
 import type { IndexedDocument } from '@kohtaanto/search-index';
-import { tokensOf } from './indexedSource.ts';
+import { changeNumbers, tokensOf } from './indexedSource.ts';
+import type { Contributor } from './sourceRecord.ts';
 import { pointsOf, regionsOf } from './whereabouts.ts';
 
 export interface FoundEmployer {
@@ -9,7 +10,8 @@ export interface FoundEmployer {
   readonly businessId: string;
 }
 
-export function indexedEmployer({ id, name, businessId, sites, industry }: Employer): IndexedDocument<FoundEmployer> {
+export function indexedEmployer({ state, changedAt }: Contributor<Employer>): IndexedDocument<FoundEmployer> {
+  const { id, name, businessId, sites, industry } = state;
   return {
     id,
     tokens: { title: tokensOf(name), body: sites.flatMap((site) => tokensOf(site.name)) },
@@ -19,7 +21,7 @@ export function indexedEmployer({ id, name, businessId, sites, industry }: Emplo
       region: regionsOf(sites),
       industry: industry === undefined ? [] : [industry],
     },
-    numbers: {},
+    numbers: changeNumbers(changedAt),
     points: pointsOf(sites),
     concepts: [],
     source: { id, name, businessId },

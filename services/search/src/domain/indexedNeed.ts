@@ -3,8 +3,9 @@ import { epochDay } from '@kohtaanto/kernel';
 import { matchTable, type NamedNeed, needFields } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
-import { tokensOf } from './indexedSource.ts';
+import { changeNumbers, tokensOf } from './indexedSource.ts';
 import { matchNeedOf } from './matchNeedOf.ts';
+import type { Contributor } from './sourceRecord.ts';
 import { pointOf, pointsOf, regionsOf } from './whereabouts.ts';
 
 /** A posted need as the index hands it back: what is shown of it, and what matching reads, which nobody is shown. */
@@ -22,7 +23,10 @@ export interface FoundNeed {
 }
 
 /** A posted need as the index holds it; undefined for drafts and withdrawn ones. */
-export function indexedNeed(need: Need, graph: ConceptGraph): IndexedDocument<IndexedNeed> | undefined {
+export function indexedNeed(
+  { state: need, changedAt }: Contributor<Need>,
+  graph: ConceptGraph,
+): IndexedDocument<IndexedNeed> | undefined {
   if (need.status !== 'posted') return undefined;
   const { details } = need;
   const asked = askedOf(need);
@@ -37,9 +41,15 @@ export function indexedNeed(need: Need, graph: ConceptGraph): IndexedDocument<In
       region: regionsOf(details.places),
       language: details.languages,
       occupation: details.occupation === undefined ? [] : [details.occupation],
+      competence: [...new Set(details.competences.map(({ concept }) => concept))],
+      delivery: details.wishes.delivery,
       ...fields.keywords,
     },
-    numbers: { ...fields.numbers, ...(details.readyBy === undefined ? {} : { readyBy: [epochDay(details.readyBy)] }) },
+    numbers: {
+      ...fields.numbers,
+      ...(details.readyBy === undefined ? {} : { readyBy: [epochDay(details.readyBy)] }),
+      ...changeNumbers(changedAt),
+    },
     points: pointsOf(details.places),
     concepts: fields.concepts,
     source: {

@@ -1,13 +1,14 @@
-import { day, epochDay, type Localized, languages } from '@kohtaanto/kernel';
+import { type Localized, languages } from '@kohtaanto/kernel';
 import { deductionFields, gradedConcept, type MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import { type ConceptGraph, indexTokens } from '@kohtaanto/taxonomy';
 import { matchSourceOf } from './matchSourceOf.ts';
 import { recordId, type SourceRecord } from './sourceRecord.ts';
-import { regionsOf } from './whereabouts.ts';
+import { startFields } from './startFields.ts';
+import { municipalitiesWithin, regionsOf } from './whereabouts.ts';
 
-/** A day later than any that is asked about: a source that never ends by itself. */
-const never = epochDay(day('9999-12-31'));
+/** Value of the field `reaches`: online, or at the employer's own workplace. */
+export const anywhere = 'anywhere';
 
 /** The record as the index holds it; undefined while it may not be found (the index then keeps a tombstone). */
 export function indexedSource(record: SourceRecord, graph: ConceptGraph): IndexedDocument<MatchSource> | undefined {
@@ -15,6 +16,7 @@ export function indexedSource(record: SourceRecord, graph: ConceptGraph): Indexe
   if (source === undefined) return undefined;
   const places = placesOf(record);
   const deductible = deductionFields(source);
+  const starts = startFields(source);
   return {
     id: recordId(source.kind, source.id),
     tokens: { title: tokensOf(source.title), body: bodyTokens(record, source, graph) },
@@ -25,8 +27,18 @@ export function indexedSource(record: SourceRecord, graph: ConceptGraph): Indexe
       provider: [source.provider.id],
       municipality: [...new Set(places.map(({ municipality }) => municipality))],
       region: regionsOf(places),
+      competence: [...new Set(source.teaches.map(({ concept }) => concept))],
+      funding: record.kind === 'offer' && record.offer.funding !== undefined ? [record.offer.funding] : [],
+      reaches: reachesOf(source),
+      ...starts.keywords,
     },
-    numbers: { ...deductible.numbers, start: startsOf(source), until: [lastDay(source)], ...priceOf(source) },
+    numbers: {
+      ...deductible.numbers,
+      ...starts.numbers,
+      ...priceOf(source),
+      groupFrom: [groupFrom(source)],
+      ...changeNumbers(record.changedAt),
+    },
     points: source.places,
     concepts: [...new Set(source.teaches.map(gradedConcept))],
     source,
@@ -57,30 +69,21 @@ function bodyTokens(record: SourceRecord, source: MatchSource, graph: ConceptGra
   return [source.provider.name, ...described, ...taught].flatMap(tokensOf);
 }
 
-/** Starts that are known by their day; a source that starts when asked has none. */
-function startsOf({ schedule }: MatchSource): readonly number[] {
-  switch (schedule.kind) {
-    case 'dated':
-      return schedule.runs.map(({ start }) => start);
-    case 'rolling':
-      return [schedule.firstStart];
-    case 'workplace':
-      return schedule.availableFrom === undefined ? [] : [schedule.availableFrom];
-    case 'on-demand':
-    case 'team':
-      return [];
-  }
+/** How many people it takes at least; without a limit, one. */
+function groupFrom({ schedule }: MatchSource): number {
+  return schedule.kind === 'team' || schedule.kind === 'on-demand' ? schedule.minGroup : 1;
 }
 
-/** The last day on which the source can still be begun or is running. */
-function lastDay({ schedule, validUntil }: MatchSource): number {
-  const own =
-    schedule.kind === 'dated'
-      ? Math.max(0, ...schedule.runs.map(({ end }) => end))
-      : schedule.kind === 'rolling'
-        ? (schedule.lastStart ?? never)
-        : never;
-  return Math.min(own, validUntil ?? never);
+/** What reaches people wherever they are, and the municipalities that a team drives to. */
+function reachesOf({ kind, delivery, schedule }: MatchSource): readonly string[] {
+  if (schedule.kind === 'team') return municipalitiesWithin(schedule.base, schedule.radiusMetres);
+  const comesHome = delivery.includes('online') || (kind === 'offer' && delivery.includes('workplace'));
+  return comesHome ? [anywhere] : [];
+}
+
+/** When it last changed, in seconds since 1970: newest first. */
+export function changeNumbers(changedAt: string | undefined): Record<string, readonly number[]> {
+  return changedAt === undefined ? {} : { changed: [Math.floor(Date.parse(changedAt) / 1_000)] };
 }
 
 function priceOf({ pricePerPersonCents }: MatchSource): Record<string, readonly number[]> {

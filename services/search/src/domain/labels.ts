@@ -40,6 +40,23 @@ const words: Readonly<Record<string, Readonly<Record<string, Localized>>>> = {
     weekend: { fi: 'Viikonloppuna', sv: 'Veckoslut', en: 'Weekends' },
     'own-pace': { fi: 'Omaan tahtiin', sv: 'I egen takt', en: 'At your own pace' },
   },
+  funding: {
+    none: { fi: 'Ei rahoitusta', sv: 'Ingen finansiering', en: 'No funding' },
+    state: { fi: 'Valtionosuus', sv: 'Statsandel', en: 'State funding' },
+    'labour-market-training': {
+      fi: 'Työvoimakoulutus',
+      sv: 'Arbetskraftsutbildning',
+      en: 'Labour market training',
+    },
+    jotpa: {
+      fi: 'Jatkuvan oppimisen palvelukeskus (JOTPA)',
+      sv: 'Servicecentret för kontinuerligt lärande (SECLE)',
+      en: 'Service Centre for Continuous Learning (JOTPA)',
+    },
+    commissioned: { fi: 'Tilauskoulutus', sv: 'Beställningsutbildning', en: 'Commissioned training' },
+    esf: { fi: 'Euroopan sosiaalirahasto', sv: 'Europeiska socialfonden', en: 'European Social Fund' },
+    other: { fi: 'Muu rahoitus', sv: 'Annan finansiering', en: 'Other funding' },
+  },
   language: {
     fi: { fi: 'suomi', sv: 'finska', en: 'Finnish' },
     sv: { fi: 'ruotsi', sv: 'svenska', en: 'Swedish' },

@@ -4,17 +4,24 @@ import type { Offer, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
  * What this service keeps of one source: the newest state of each aggregate that it is joined from, with the
  * `sequence` it was taken from. The document's own version orders the index.
  */
-export type SourceRecord =
-  | {
-      readonly kind: 'offer';
-      readonly sequence: number;
-      readonly offer: Offer;
-      readonly programme?: Contributor<Programme>;
-    }
-  | { readonly kind: 'team'; readonly sequence: number; readonly team: Team }
-  | { readonly kind: 'workplace'; readonly sequence: number; readonly place: WorkplacePlace };
+export type SourceRecord = Changed &
+  (
+    | {
+        readonly kind: 'offer';
+        readonly sequence: number;
+        readonly offer: Offer;
+        readonly programme?: Contributor<Programme>;
+      }
+    | { readonly kind: 'team'; readonly sequence: number; readonly team: Team }
+    | { readonly kind: 'workplace'; readonly sequence: number; readonly place: WorkplacePlace }
+  );
 
-export interface Contributor<State> {
+interface Changed {
+  /** When it last changed, by the event that told: an instant. Absent of what was kept before this was. */
+  readonly changedAt?: string;
+}
+
+export interface Contributor<State> extends Changed {
   readonly sequence: number;
   readonly state: State;
 }
