@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { type Planning, planning, type SearchOutcome, type SearchTask } from '@kohtaanto/matching';
+import { type Planning, planning, type SearchTask, type TaskOutcome } from '@kohtaanto/matching';
 import { type Lane, openLane } from './lane.ts';
 import { packProblem } from './packedProblem.ts';
 import type { Planner } from './planner.ts';
 import { busy, cancelled, closed } from './refusals.ts';
 import { ThreadPool } from './threadPool.ts';
+import type { Job } from './wire.ts';
 
 export interface PlanningPoolOptions {
   readonly threads: number;
@@ -25,7 +26,8 @@ export const planningDefaults: PlanningPoolOptions = {
 
 /** Threads start with the first plans, not here. */
 export function openPlanningPool(options: Partial<PlanningPoolOptions> = {}): Planner {
-  const { threads, plans, budgetMs, memoryMb } = { ...planningDefaults, ...options };
+  const settings = { ...planningDefaults, ...options };
+  const { threads, plans, memoryMb } = settings;
   const pool = new ThreadPool(threads, memoryMb);
   const lane = openLane();
   let underWay = 0;
@@ -43,7 +45,7 @@ export function openPlanningPool(options: Partial<PlanningPoolOptions> = {}): Pl
       signal?.addEventListener('abort', onAbort);
       underWay += 1;
       try {
-        return await drive(planning(request), lane, searcher(pool, budgetMs, stop), signal);
+        return await drive(planning(request), lane, searcher(pool, settings, stop), signal);
       } finally {
         underWay -= 1;
         signal?.removeEventListener('abort', onAbort);
@@ -56,7 +58,7 @@ export function openPlanningPool(options: Partial<PlanningPoolOptions> = {}): Pl
   };
 }
 
-type Searcher = (tasks: readonly SearchTask[]) => Promise<readonly SearchOutcome[]>;
+type Searcher = (tasks: readonly SearchTask[]) => Promise<readonly TaskOutcome[]>;
 
 /** Goes through a plan in turns of some milliseconds; its searches run elsewhere meanwhile. */
 async function drive<Answer>(
@@ -77,14 +79,19 @@ async function drive<Answer>(
   return step.value;
 }
 
-/** The searches of one plan share its budget; those that run side by side count once, by the longest. */
-function searcher(pool: ThreadPool, budgetMs: number, stop: Int32Array<SharedArrayBuffer>): Searcher {
+/** The searches of one plan share its budget: what runs side by side counts once. */
+function searcher(pool: ThreadPool, { threads, budgetMs }: PlanningPoolOptions, stop: Job['stop']): Searcher {
   let left = budgetMs;
   return async (tasks) => {
+    const each = left / Math.ceil(tasks.length / threads);
     const done = await Promise.all(
-      tasks.map(({ problem }) => pool.run({ problem: packProblem(problem), budgetMs: left, stop })),
+      tasks.map(({ problem, share = 1, ...task }) =>
+        pool.run({ ...task, problem: packProblem(problem), budgetMs: each * share, stop }),
+      ),
     );
-    left = Math.max(0, left - Math.max(...done.map(({ ms }) => ms)));
+    const times = done.map(({ ms }) => ms);
+    const inTurn = times.reduce((sum, ms) => sum + ms, 0) / threads;
+    left = Math.max(0, left - Math.max(inTurn, ...times));
     return done.map(({ outcome }) => outcome);
   };
 }

@@ -1,9 +1,10 @@
-import type { SearchOutcome } from '@kohtaanto/matching';
+import type { SearchTask, TaskOutcome } from '@kohtaanto/matching';
 import type { PackedProblem } from './packedProblem.ts';
 
 /** A search for a thread. */
 export interface Job {
   readonly problem: PackedProblem;
+  readonly readings?: SearchTask['readings'];
   /** Milliseconds that it may take. */
   readonly budgetMs: number;
   /** One number that both threads see; anything but 0 stops the search. */
@@ -11,7 +12,7 @@ export interface Job {
 }
 
 export interface Done {
-  readonly outcome: SearchOutcome;
+  readonly outcome: TaskOutcome;
   /** Milliseconds that it took, without the wait for a thread. */
   readonly ms: number;
 }

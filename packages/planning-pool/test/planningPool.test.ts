@@ -24,7 +24,8 @@ describe('the planning pool', () => {
   test('answers as planning here and now does', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryWorld, async (world) => {
-        expect(await planner.plan(requestOf(world))).toEqual(plan(requestOf(world)));
+        const request = { ...requestOf(world), whatIf: true };
+        expect(await planner.plan(request)).toEqual(plan(request));
       }),
       { numRuns: 150 },
     );
@@ -62,6 +63,20 @@ describe('the planning pool', () => {
     const { proof, front } = await hasty.plan({ ...endless, limits });
     expect(proof).toMatchObject({ exact: false, bound: { pricePerPerson: expect.any(Number) } });
     expect(front.length).toBeGreaterThan(0);
+    await hasty.close();
+  });
+
+  test('keeps to its time with all what-ifs, for workers too', async () => {
+    const hasty = openPlanningPool({ threads: 2, budgetMs: 300 });
+    const workers = [
+      { ref: 'A', held: ['urn:test:c1'] },
+      { ref: 'B', held: [] },
+    ];
+    const { proof, front, whatIf, together } = await hasty.plan({ ...endless, limits, workers, whatIf: true });
+    expect(proof).toMatchObject({ exact: false });
+    expect(front.length).toBeGreaterThan(0);
+    expect(whatIf?.map(({ exact }) => exact)).not.toContain(true);
+    expect(together?.exact).toBe(false);
     await hasty.close();
   });
 

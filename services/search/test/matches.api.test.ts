@@ -148,3 +148,27 @@ describe('paths of a need', () => {
     });
   });
 });
+
+describe('what ifs of a plan', () => {
+  const changes = [{ furtherKm: 20 }, { laterDays: 14 }];
+
+  test('come on request, for a kept need and for one in the body', async () => {
+    const path = '/api/needs/n-1/paths';
+    const { body } = await system.call('GET', `${path}?whatIf=true`, { as: 'adviser' });
+    expect(body.whatIf).toMatchObject(changes.map((change) => ({ change, exact: true })));
+    const need = {
+      competences: [{ concept: uri('welding') }, { concept: uri('hot-work') }],
+      places: [{ municipality: '854' }],
+    };
+    const unsaved = await system.call('POST', '/api/plan', { as: 'adviser', body: { need, whatIf: true } });
+    expect(unsaved.body.whatIf).toMatchObject(
+      [{ without: uri('welding') }, { without: uri('hot-work') }, ...changes].map((change) => ({ change })),
+    );
+    expect((await system.call('GET', path, { as: 'adviser' })).body).not.toHaveProperty('whatIf');
+  });
+
+  test('are refused for anything but true and false', async () => {
+    const refused = await system.call('GET', '/api/needs/n-1/paths?whatIf=perhaps', { as: 'adviser' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '?whatIf' }] } });
+  });
+});

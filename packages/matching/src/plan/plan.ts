@@ -1,10 +1,11 @@
 import { answerPlan, nothingAsked } from './answerPlan.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { PlanAnswer } from './planAnswer.ts';
-import { type Planning, runHere } from './planning.ts';
-import { planProblem } from './planProblem.ts';
+import { type Planning, runHere, searchEach } from './planning.ts';
+import { type PlanProblem, planProblem } from './planProblem.ts';
 import { asksForSomething, needOf, type PlanRequest, preparePlan } from './planRequest.ts';
 import { planWorkers } from './planWorkers.ts';
+import { type SolvedWithChanges, solveWithChanges } from './whatIf.ts';
 import { checkWorkers, heldByAll } from './workers.ts';
 
 /**
@@ -28,11 +29,18 @@ export function* planning(request: PlanRequest): Planning<PlanAnswer> {
   if (!asksForSomething(plan)) return nothingAsked(plan, wording);
   const catalogue = yield* catalogueOf(request.sources);
   const problem = yield* planProblem(plan, { catalogue, graph, limits });
-  const [outcome] = yield [{ problem: problem.search }];
-  if (!outcome) throw new Error('the search of a plan came back without its result');
+  const { outcome, whatIf } = yield* request.whatIf
+    ? solveWithChanges(withHeldByAll(request), problem, catalogue)
+    : solve(problem);
   const answer = yield* answerPlan(problem, outcome, catalogue, wording);
-  if (request.workers === undefined) return answer;
-  return { ...answer, ...(yield* planWorkers(request, catalogue, problem.chain.goals)) };
+  const people = request.workers && (yield* planWorkers(request, catalogue, problem.chain.goals));
+  return { ...answer, ...people, ...(whatIf && { whatIf }) };
+}
+
+function* solve(problem: PlanProblem): Planning<Partial<SolvedWithChanges> & Pick<SolvedWithChanges, 'outcome'>> {
+  const [outcome] = yield* searchEach([problem.search]);
+  if (!outcome) throw new Error('the search of a plan came back without its result');
+  return { outcome };
 }
 
 /** What all hold is held; where some are not named nobody knows what they hold (R32). */

@@ -4,6 +4,7 @@ import type { AnsweredMiss, SourceReference } from '../match/matchAnswer.ts';
 import type { ReachHow } from '../match/outcome.ts';
 import type { Picks } from './front.ts';
 import type { Track } from './search/searchProblem.ts';
+import type { WhatIf } from './whatIf.ts';
 
 /** MATCHING 7, paths, whole. Euros are cents / 100, kilometres metres / 1000; texts are rounded for people. */
 export interface PlanAnswer {
@@ -26,10 +27,12 @@ export interface PlanAnswer {
   readonly workers?: readonly AnsweredWorkers[];
   /** And paths that all of them can take side by side. */
   readonly together?: AnsweredTogether;
+  /** Only when it is asked for: what one change would make of the front. */
+  readonly whatIf?: readonly WhatIf[];
 }
 
 /** Workers who lack the same: every path can be taken by all of them at once, whatever the other workers do. */
-export interface AnsweredWorkers extends Omit<PlanAnswer, 'today' | 'deadline' | 'workers' | 'together'> {
+export interface AnsweredWorkers extends Omit<PlanAnswer, 'today' | 'deadline' | 'workers' | 'together' | 'whatIf'> {
   readonly refs: readonly string[];
 }
 

@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly workers?: readonly WorkerProfile[];
   /** Which of its picks everybody takes in the plan for all workers; default `balanced`. */
   readonly togetherBy?: keyof Picks;
+  /** Whether the answer tells what would change it (`whatIf`). */
+  readonly whatIf?: boolean;
   readonly lang: Language;
   /** For what may be cut off; defaults in `planLimits`. */
   readonly limits?: SearchLimits;

@@ -2,11 +2,15 @@ import { planLimits } from './planLimits.ts';
 import { leastPrice, type Relaxation, relaxation } from './search/relaxation.ts';
 import { narrowSearch, search } from './search/search.ts';
 import type { SearchResult } from './search/searchProblem.ts';
+import { type Reading, sweepReadings } from './search/sweepReadings.ts';
 import type { PortableProblem } from './startCalendar.ts';
 
-/** A search that a plan needs. */
+/** A search that a plan needs; with `readings`, one sweep that answers all of them, on one track. */
 export interface SearchTask {
   readonly problem: PortableProblem;
+  readonly readings?: readonly Reading[];
+  /** What part of the time that is left it may take at most, where there is a limit; 1 unless told. */
+  readonly share?: number;
 }
 
 /** What came of a search, with the bounds of what it may have missed when it is not exact. */
@@ -22,7 +26,15 @@ export interface SearchOutcome extends SearchResult {
  * their results in the order of the tasks. An empty list asks for nothing: there the plan may be interrupted, which is
  * offered about every millisecond of its own work. So planning stays pure, and who runs it decides where and when.
  */
-export type Planning<Answer> = Generator<readonly SearchTask[], Answer, readonly SearchOutcome[]>;
+export type Planning<Answer> = Generator<readonly SearchTask[], Answer, readonly TaskOutcome[]>;
+
+/** Of a search one; of readings one each, or none when its limits ended the sweep. */
+export type TaskOutcome = readonly SearchOutcome[];
+
+/** Searches side by side. */
+export function* searchEach(problems: readonly PortableProblem[]): Planning<readonly SearchOutcome[]> {
+  return (yield problems.map((problem) => ({ problem }))).flat();
+}
 
 /** Runs a plan from start to end, here and now. */
 export function runHere<Answer>(planning: Planning<Answer>): Answer {
@@ -35,7 +47,11 @@ export function runHere<Answer>(planning: Planning<Answer>): Answer {
  * The work itself; the only part of a plan that takes long. A search that ran out of time without any whole path still
  * gets a short look for rough ones, unless nobody waits for it any more.
  */
-export function runTask({ problem }: SearchTask, isWanted: () => boolean = () => true): SearchOutcome {
+export function runTask({ problem, readings }: SearchTask, isWanted: () => boolean = () => true): TaskOutcome {
+  return readings ? (sweepReadings(problem, readings) ?? []) : [runSearch(problem, isWanted)];
+}
+
+function runSearch(problem: PortableProblem, isWanted: () => boolean): SearchOutcome {
   const found = search(problem);
   if (found.exact) return found;
   const wasCut = problem.limits.shouldStop?.() === true;

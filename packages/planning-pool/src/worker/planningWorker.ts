@@ -9,12 +9,13 @@ const port = parentPort;
 // Only the pool posts, and only jobs.
 port.on('message', (job: Job) => port.postMessage(replyTo(job)));
 
-function replyTo({ problem, budgetMs, stop }: Job): JobReply {
+function replyTo({ problem, readings, budgetMs, stop }: Job): JobReply {
   const began = performance.now();
   const isWanted = (): boolean => Atomics.load(stop, 0) === 0;
   const shouldStop = (): boolean => !isWanted() || performance.now() - began > budgetMs;
   try {
-    const outcome = runTask({ problem: unpackProblem(problem, shouldStop) }, isWanted);
+    const task = { problem: unpackProblem(problem, shouldStop), ...(readings && { readings }) };
+    const outcome = runTask(task, isWanted);
     return { outcome, ms: performance.now() - began };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };

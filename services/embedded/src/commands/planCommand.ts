@@ -13,6 +13,7 @@ interface Flags extends ConnectionFlags {
   readonly deadline?: Day;
   readonly maxKm?: number;
   readonly held?: readonly string[];
+  readonly whatIf?: true;
   readonly json?: true;
 }
 
@@ -26,6 +27,7 @@ export function planCommand(): Command {
     .option('--deadline <day>', 'another day to be ready by', dayText)
     .option('--max-km <number>', 'another distance', numberWithin(0, 2_000))
     .option('--held <uri...>', 'competences that are held, with the level behind a colon')
+    .option('--what-if', 'tell too what would come of it with one competence less, 20 km farther, two weeks later')
     .option('--json', 'print the answer as it is')
     .action(async (text: string, flags: Flags) => {
       const { body } = accepted(await ask(text, flags));
@@ -36,12 +38,13 @@ export function planCommand(): Command {
 async function ask(text: string, flags: Flags) {
   const client = connect(flags);
   const asked = await needArgument(text);
-  const { lang, deadline, maxKm, held } = flags;
+  const { lang, deadline, maxKm, held, whatIf } = flags;
   if ('id' in asked) {
     const query = new URLSearchParams({
       lang,
       ...(deadline && { deadline }),
       ...(maxKm !== undefined && { maxKm: String(maxKm) }),
+      ...(whatIf && { whatIf: 'true' }),
     });
     if (held !== undefined) query.set('held', held.join(','));
     return client.get(`/api/needs/${encodeURIComponent(asked.id)}/paths?${query}`);
@@ -52,5 +55,6 @@ async function ask(text: string, flags: Flags) {
     ...(held && { held }),
     ...(deadline && { deadline }),
     ...(maxKm !== undefined && { maxKm }),
+    ...(whatIf && { whatIf }),
   });
 }

@@ -1,6 +1,7 @@
 import type { pathAnswerSchema } from '@kohtaanto/service-search';
 import type { z } from 'zod';
 import { nearMisses } from './matchText.ts';
+import { whatIfText } from './whatIfText.ts';
 import { columns, euros, hanging, indent, kilometres, perPerson, plural } from './words.ts';
 
 type Answer = z.output<typeof pathAnswerSchema>;
@@ -9,7 +10,7 @@ type Step = Pick<AnsweredPath['steps'][number], 'start' | 'end' | 'title' | 'pro
 type Path = Pick<AnsweredPath, 'finish' | 'pricePerPerson' | 'travelKm'> & { readonly steps: readonly Step[] };
 
 /** What is shown of an answer. */
-type PathAnswer = Pick<Answer, 'deadline' | 'gap' | 'picks' | 'residual' | 'proof' | 'notPlanned'> & {
+type PathAnswer = Pick<Answer, 'deadline' | 'gap' | 'picks' | 'residual' | 'proof' | 'notPlanned' | 'whatIf'> & {
   readonly front: readonly Path[];
   readonly partial?: Path | undefined;
 };
@@ -24,6 +25,7 @@ export function pathText(answer: PathAnswer): string {
     ...stillMissing(answer),
     ...nearMisses(residual.nearMisses),
     ...proven(answer),
+    ...whatIfText(answer),
     '',
   ].join('\n');
 }

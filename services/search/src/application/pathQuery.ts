@@ -22,6 +22,7 @@ interface PathWishes {
   readonly held?: readonly string[];
   readonly workers?: readonly WorkerProfile[];
   readonly togetherBy?: keyof Picks;
+  readonly whatIf?: boolean;
 }
 
 /** Who is to be trained: people for an employer's need, or one person towards a target. */

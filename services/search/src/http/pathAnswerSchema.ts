@@ -97,6 +97,18 @@ const togetherSchema = z.object({
   paths: z.array(z.object({ ...pathSchema.shape, refs })).readonly(),
 });
 
+const whatIfSchema = z.object({
+  change: z.union([
+    z.object({ without: z.string() }),
+    z.object({ furtherKm: z.number() }),
+    z.object({ laterDays: z.int() }),
+  ]),
+  front: z.array(z.object({ finish: daySchema, pricePerPerson: euros, travelKm: km })).readonly(),
+  picks: found.picks,
+  missing: uris,
+  exact: z.boolean().meta({ description: 'Whether the front is proven whole' }),
+});
+
 /** MATCHING 7. */
 export const pathAnswerSchema = z
   .object({
@@ -111,5 +123,10 @@ export const pathAnswerSchema = z
     together: togetherSchema
       .exactOptional()
       .meta({ description: 'One path for each that can all be taken side by side' }),
+    whatIf: z
+      .array(whatIfSchema)
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'Without each must competence, with places 20 km farther, with two weeks more' }),
   })
   .meta({ id: 'PathAnswer' });

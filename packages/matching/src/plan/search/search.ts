@@ -74,7 +74,7 @@ function searchUndominated(problem: SearchProblem, known: readonly FoundPath[], 
 }
 
 /** Whether any two steps share a track: then they are done one after the other, and the sweep is the whole truth. */
-function sharesOneTrack({ steps }: SearchProblem): boolean {
+export function sharesOneTrack({ steps }: SearchProblem): boolean {
   return steps.reduce((shared, { tracks }) => shared & tracks, -1) !== 0;
 }
 
