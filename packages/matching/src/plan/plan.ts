@@ -1,7 +1,7 @@
 import { answerPlan, nothingAsked } from './answerPlan.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { PlanAnswer } from './planAnswer.ts';
-import { type Planning, runHere, searchEach } from './planning.ts';
+import { type Planning, roundShare, runHere, searchEach } from './planning.ts';
 import { type PlanProblem, planProblem } from './planProblem.ts';
 import { asksForSomething, needOf, type PlanRequest, preparePlan } from './planRequest.ts';
 import { planWorkers } from './planWorkers.ts';
@@ -31,14 +31,17 @@ export function* planning(request: PlanRequest): Planning<PlanAnswer> {
   const problem = yield* planProblem(plan, { catalogue, graph, limits });
   const { outcome, whatIf } = yield* request.whatIf
     ? solveWithChanges(withHeldByAll(request), problem, catalogue)
-    : solve(problem);
+    : solve(problem, request.workers && roundShare);
   const answer = yield* answerPlan(problem, outcome, catalogue, wording);
   const people = request.workers && (yield* planWorkers(request, catalogue, problem.chain.goals));
   return { ...answer, ...people, ...(whatIf && { whatIf }) };
 }
 
-function* solve(problem: PlanProblem): Planning<Partial<SolvedWithChanges> & Pick<SolvedWithChanges, 'outcome'>> {
-  const [outcome] = yield* searchEach([problem.search]);
+function* solve(
+  problem: PlanProblem,
+  share: number | undefined,
+): Planning<Partial<SolvedWithChanges> & Pick<SolvedWithChanges, 'outcome'>> {
+  const [outcome] = yield* searchEach([problem.search], share);
   if (!outcome) throw new Error('the search of a plan came back without its result');
   return { outcome };
 }

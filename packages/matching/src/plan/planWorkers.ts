@@ -7,7 +7,7 @@ import type { Goal } from './goals.ts';
 import { type JointMember, jointPlan, waysOfPath } from './jointPlan.ts';
 import { type PlanWording, pathOf } from './pathAnswer.ts';
 import type { AnsweredTogether, AnsweredWorkers } from './planAnswer.ts';
-import { type Planning, searchEach } from './planning.ts';
+import { type Planning, roundShare, searchEach } from './planning.ts';
 import { planProblem } from './planProblem.ts';
 import { type PlanRequest, preparePlan } from './planRequest.ts';
 import { wayKey } from './seats.ts';
@@ -37,7 +37,10 @@ export function* planWorkers(
     const plan = forPeople(planFor(group), group.refs.length);
     problems.push({ group, problem: yield* planProblem(plan, { catalogue, graph, limits }) });
   }
-  const outcomes = yield* searchEach(problems.map(({ problem }) => problem.search));
+  const outcomes = yield* searchEach(
+    problems.map(({ problem }) => problem.search),
+    roundShare,
+  );
   const workers: AnsweredWorkers[] = [];
   for (const [i, { group, problem }] of problems.entries()) {
     const outcome = outcomes[i];

@@ -1,6 +1,5 @@
-import { planLimits } from './planLimits.ts';
 import { leastPrice, type Relaxation, relaxation } from './search/relaxation.ts';
-import { narrowSearch, search } from './search/search.ts';
+import { search } from './search/search.ts';
 import type { SearchResult } from './search/searchProblem.ts';
 import { type Reading, sweepReadings } from './search/sweepReadings.ts';
 import type { PortableProblem } from './startCalendar.ts';
@@ -31,9 +30,12 @@ export type Planning<Answer> = Generator<readonly SearchTask[], Answer, readonly
 /** Of a search one; of readings one each, or none when its limits ended the sweep. */
 export type TaskOutcome = readonly SearchOutcome[];
 
+/** Where more rounds of searches follow, each leaves them half of the time. */
+export const roundShare = 0.5;
+
 /** Searches side by side. */
-export function* searchEach(problems: readonly PortableProblem[]): Planning<readonly SearchOutcome[]> {
-  return (yield problems.map((problem) => ({ problem }))).flat();
+export function* searchEach(problems: readonly PortableProblem[], share?: number): Planning<readonly SearchOutcome[]> {
+  return (yield problems.map((problem) => ({ problem, ...(share !== undefined && { share }) }))).flat();
 }
 
 /** Runs a plan from start to end, here and now. */
@@ -43,30 +45,17 @@ export function runHere<Answer>(planning: Planning<Answer>): Answer {
   return step.value;
 }
 
-/**
- * The work itself; the only part of a plan that takes long. A search that ran out of time without any whole path still
- * gets a short look for rough ones, unless nobody waits for it any more.
- */
-export function runTask({ problem, readings }: SearchTask, isWanted: () => boolean = () => true): TaskOutcome {
-  return readings ? (sweepReadings(problem, readings) ?? []) : [runSearch(problem, isWanted)];
+/** The work itself; the only part of a plan that takes long. */
+export function runTask({ problem, readings }: SearchTask): TaskOutcome {
+  return readings ? (sweepReadings(problem, readings) ?? []) : [runSearch(problem)];
 }
 
-function runSearch(problem: PortableProblem, isWanted: () => boolean): SearchOutcome {
-  const found = search(problem);
-  if (found.exact) return found;
-  const wasCut = problem.limits.shouldStop?.() === true;
-  const result = wasCut && found.front.length === 0 && isWanted() ? roughly(problem) : found;
+function runSearch(problem: PortableProblem): SearchOutcome {
+  const result = search(problem);
+  if (result.exact) return result;
   const soonest = result.front[0];
   const priceAtBest = soonest && leastPrice(problem, soonest.finish);
   return { ...result, bounds: { ...relaxation(problem), ...(priceAtBest !== undefined && { priceAtBest }) } };
-}
-
-function roughly(problem: PortableProblem): SearchResult {
-  const { masks, work } = problem.limits;
-  return narrowSearch({
-    ...problem,
-    limits: { masks: Math.min(masks, planLimits.masks), work: Math.min(work, planLimits.work) },
-  });
 }
 
 const breath: readonly SearchTask[] = [];

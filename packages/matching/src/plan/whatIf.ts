@@ -4,7 +4,7 @@ import { missingFrom } from './answerPlan.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Picks, picksOf } from './front.ts';
 import { planLimits } from './planLimits.ts';
-import { type Planning, type SearchOutcome, searchEach } from './planning.ts';
+import { type Planning, roundShare, type SearchOutcome, searchEach } from './planning.ts';
 import { type PlanProblem, planProblem } from './planProblem.ts';
 import { needOf, type PlanRequest, preparePlan } from './planRequest.ts';
 import { sharesOneTrack } from './search/search.ts';
@@ -68,10 +68,10 @@ export function* solveWithChanges(
   }
   const shared = sharesOneTrack(later.search) ? yield* readOneSweep(nearer, later, farther) : undefined;
   const questions = [...nearer, ...farther];
-  // The answer itself comes first: what-ifs take none of its time.
+  // The answer itself comes first, so that what-ifs can take no more than half of the time.
   const outcomes = shared ?? [
-    ...(yield* searchEach(questions.slice(0, 1).map(searchOf))),
-    ...(yield* searchEach(questions.slice(1).map(searchOf))),
+    ...(yield* searchEach(questions.slice(0, 1).map(searchOf), roundShare)),
+    ...(yield* searchEach(questions.slice(1).map(searchOf), request.workers && roundShare)),
   ];
   const [outcome, ...others] = outcomes;
   if (!outcome) throw new Error('the searches of a plan came back without their results');
@@ -138,7 +138,8 @@ function searchOf({ problem: { search }, goal }: Question): PortableProblem {
 }
 
 function whatIfOf(question: Question | undefined, outcome: SearchOutcome): readonly WhatIf[] {
-  if (!question?.change) return [];
+  // What there was no time for is not told.
+  if (!question?.change || (!outcome.exact && outcome.front.length === 0)) return [];
   const { change, problem, goal } = question;
   const picks = picksOf(outcome.front);
   const open = missingFrom(problem, outcome).filter((item) => (goal & (1 << problem.gap.indexOf(item))) !== 0);

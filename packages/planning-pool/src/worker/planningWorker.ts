@@ -11,11 +11,10 @@ port.on('message', (job: Job) => port.postMessage(replyTo(job)));
 
 function replyTo({ problem, readings, budgetMs, stop }: Job): JobReply {
   const began = performance.now();
-  const isWanted = (): boolean => Atomics.load(stop, 0) === 0;
-  const shouldStop = (): boolean => !isWanted() || performance.now() - began > budgetMs;
+  const shouldStop = (): boolean => Atomics.load(stop, 0) !== 0 || performance.now() - began > budgetMs;
   try {
     const task = { problem: unpackProblem(problem, shouldStop), ...(readings && { readings }) };
-    const outcome = runTask(task, isWanted);
+    const outcome = runTask(task);
     return { outcome, ms: performance.now() - began };
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
