@@ -150,7 +150,7 @@ describe('paths of a need', () => {
 });
 
 describe('what ifs of a plan', () => {
-  const changes = [{ furtherKm: 20 }, { laterDays: 14 }];
+  const changes = [{ laterDays: 14 }, { furtherKm: 20 }];
 
   test('come on request, for a kept need and for one in the body', async () => {
     const path = '/api/needs/n-1/paths';

@@ -4,11 +4,10 @@ import { missingFrom } from './answerPlan.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Picks, picksOf } from './front.ts';
 import { planLimits } from './planLimits.ts';
-import { type Planning, roundShare, type SearchOutcome, searchEach } from './planning.ts';
+import { type Planning, roundShare, type SearchOutcome, searchEach, type TaskOutcome } from './planning.ts';
 import { type PlanProblem, planProblem } from './planProblem.ts';
 import { needOf, type PlanRequest, preparePlan } from './planRequest.ts';
 import { sharesOneTrack } from './search/search.ts';
-import type { FoundPath } from './search/searchProblem.ts';
 import type { PortableProblem } from './startCalendar.ts';
 
 /** What a need could give way in. */
@@ -30,9 +29,9 @@ export interface WhatIf {
 
 export const whatIfSteps = { furtherKm: 20, laterDays: 14 } as const;
 
-/** A problem with a change made to it, or none. */
+/** A problem with a change made to it. */
 interface Question {
-  readonly change?: WhatIfChange;
+  readonly change: WhatIfChange;
   readonly problem: PlanProblem;
   /** The part of the problem's goal that is asked for. */
   readonly goal: number;
@@ -57,7 +56,6 @@ export function* solveWithChanges(
   const common = { catalogue, graph, limits };
   const later = yield* planProblem(preparePlan(laterRequest(request, problem)), common);
   const nearer: readonly Question[] = [
-    { problem, goal: problem.search.goal },
     ...withoutEach(request, problem),
     { problem: later, goal: later.search.goal, change: { laterDays: later.plan.deadline - problem.plan.deadline } },
   ];
@@ -66,45 +64,25 @@ export function* solveWithChanges(
     const further = yield* planProblem(preparePlan(furtherRequest(request)), common);
     farther.push({ problem: further, goal: further.search.goal, change: { furtherKm: whatIfSteps.furtherKm } });
   }
-  const shared = sharesOneTrack(later.search) ? yield* readOneSweep(nearer, later, farther) : undefined;
-  const questions = [...nearer, ...farther];
   // The answer itself comes first, so that what-ifs can take no more than half of the time.
-  const outcomes = shared ?? [
-    ...(yield* searchEach(questions.slice(0, 1).map(searchOf), roundShare)),
-    ...(yield* searchEach(questions.slice(1).map(searchOf), request.workers && roundShare)),
-  ];
-  const [outcome, ...others] = outcomes;
-  if (!outcome) throw new Error('the searches of a plan came back without their results');
-  // The order in which they are told: without, farther, later.
-  const told = others.flatMap((each, i) => whatIfOf(questions[i + 1], each));
-  return {
-    outcome,
-    whatIf: [
-      ...told.filter(({ change }) => !('laterDays' in change)),
-      ...told.filter(({ change }) => 'laterDays' in change),
-    ],
-  };
+  const [outcome] = yield* searchEach([problem.search], roundShare);
+  if (!outcome) throw new Error('the search of a plan came back without its result');
+  const share = request.workers && roundShare;
+  const read = sharesOneTrack(later.search) ? yield* readOneSweep(nearer, later) : undefined;
+  const apart = read ? farther : [...nearer, ...farther];
+  const found = yield* searchEach(apart.map(searchOf), share);
+  const told = [...(read ?? []), ...found].flatMap((each, i) => whatIfOf([...nearer, ...farther][i], each));
+  return { outcome, whatIf: told };
 }
 
 /** A sweep that is cut off leaves the rest of the time to searches one by one. */
 const sweepShare = 0.4;
 
-/** One sweep up to the later day, and beside it a search among the farther places; undefined when the sweep is cut off. */
-function* readOneSweep(
-  nearer: readonly Question[],
-  later: PlanProblem,
-  farther: readonly Question[],
-): Planning<readonly SearchOutcome[] | undefined> {
+/** One sweep up to the later day; undefined when it is cut off. */
+function* readOneSweep(nearer: readonly Question[], later: PlanProblem): Planning<TaskOutcome | undefined> {
   const readings = nearer.map(({ problem, goal }) => ({ goal, deadline: problem.plan.deadline }));
-  const tasks = [
-    { problem: later.search, readings, share: sweepShare },
-    ...farther.map((question) => ({ problem: searchOf(question) })),
-  ];
-  const [read = [], ...rest] = yield tasks;
-  const [first] = nearer;
-  const [whole, ...others] = read;
-  if (!first || !whole) return undefined;
-  return [renumbered(whole, later.search, first.problem.search), ...others, ...rest.flat()];
+  const [read = []] = yield [{ problem: later.search, readings, share: sweepShare }];
+  return read.length === 0 ? undefined : read;
 }
 
 function laterRequest(request: PlanRequest, { plan: { deadline } }: PlanProblem): PlanRequest {
@@ -139,7 +117,7 @@ function searchOf({ problem: { search }, goal }: Question): PortableProblem {
 
 function whatIfOf(question: Question | undefined, outcome: SearchOutcome): readonly WhatIf[] {
   // What there was no time for is not told.
-  if (!question?.change || (!outcome.exact && outcome.front.length === 0)) return [];
+  if (!question || (!outcome.exact && outcome.front.length === 0)) return [];
   const { change, problem, goal } = question;
   const picks = picksOf(outcome.front);
   const open = missingFrom(problem, outcome).filter((item) => (goal & (1 << problem.gap.indexOf(item))) !== 0);
@@ -156,27 +134,4 @@ function whatIfOf(question: Question | undefined, outcome: SearchOutcome): reado
       exact: outcome.exact,
     },
   ];
-}
-
-/** The same paths by the steps of the other problem, which holds all that they take. */
-function renumbered(outcome: SearchOutcome, from: PortableProblem, to: PortableProblem): SearchOutcome {
-  const pathIn = (path: FoundPath): FoundPath => ({
-    ...path,
-    mask: path.mask & to.goal,
-    steps: path.steps.map((placed) => ({ ...placed, step: placeOf(to, from.steps[placed.step]?.id ?? '') })),
-  });
-  const { front, partial } = outcome;
-  return { ...outcome, front: front.map(pathIn), ...(partial && { partial: pathIn(partial) }) };
-}
-
-/** Steps stand by their ids. */
-function placeOf({ steps }: PortableProblem, id: string): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle]?.id ?? '') < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
