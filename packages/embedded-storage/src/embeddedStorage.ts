@@ -34,6 +34,11 @@ export interface EmbeddedStorage {
   stats(): Promise<StorageStats>;
   /** Resolves when the thread answers and may still write. */
   ping(): Promise<void>;
+  /**
+   * Copies all that is acknowledged before it resolves to a file of its own, durably, while reads and writes go on.
+   * A file of that name is replaced. @throws DomainError unavailable `copy-failed` when it can't be written.
+   */
+  copyTo(file: string): Promise<void>;
   /** Ends what was begun, folds the write-ahead log into the file and lets go of the lock. May be called again. */
   close(): Promise<void>;
   /**
@@ -67,6 +72,7 @@ export async function openEmbeddedStorage(options: EmbeddedStorageOptions): Prom
     client: (namespace) => clientOf(thread, procedures, namespace),
     stats: own.stats,
     ping: own.ping,
+    copyTo: (to) => thread.copyTo(resolve(to)),
     close: () => thread.close(),
   };
 }

@@ -49,11 +49,19 @@ export class StorageThread {
   }
 
   call(procedure: string, args: unknown): Promise<unknown> {
+    return this.#ask((id) => ({ kind: 'call', id, procedure, args }));
+  }
+
+  async copyTo(file: string): Promise<void> {
+    await this.#ask((id) => ({ kind: 'copy', id, to: file }));
+  }
+
+  #ask(message: (id: number) => ToThread): Promise<unknown> {
     if (this.#end !== undefined) return Promise.reject(this.#end);
     if (this.#waiting.size >= this.#mostWaiting) return Promise.reject(this.#busy());
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#post({ kind: 'call', id, procedure, args });
+      this.#post(message(id));
       this.#waiting.set(id, { resolve, reject });
     });
   }

@@ -3,6 +3,7 @@ import { DomainError, type DomainErrorDetails, type DomainErrorKind } from '@koh
 /** Messages between the owner and the storage thread. */
 export type ToThread =
   | { readonly kind: 'call'; readonly id: number; readonly procedure: string; readonly args: unknown }
+  | { readonly kind: 'copy'; readonly id: number; readonly to: string }
   | { readonly kind: 'close' };
 
 export type FromThread =

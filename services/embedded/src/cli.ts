@@ -1,11 +1,13 @@
 import { DomainError } from '@kohtaanto/kernel';
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './commands/backupCommand.ts';
 import { demoCommand } from './commands/demoCommand.ts';
 import { dlqCommand } from './commands/dlqCommand.ts';
 import { doctorCommand } from './commands/doctorCommand.ts';
 import { importCommand } from './commands/importCommand.ts';
 import { matchCommand } from './commands/matchCommand.ts';
 import { planCommand } from './commands/planCommand.ts';
+import { restoreCommand } from './commands/restoreCommand.ts';
 import { serveCommand } from './commands/serveCommand.ts';
 import { tokenCommand } from './commands/tokenCommand.ts';
 import { ApiRefusal } from './runtime/apiClient.ts';
@@ -21,6 +23,8 @@ const program = new Command('kohtaanto')
   .addCommand(planCommand())
   .addCommand(tokenCommand())
   .addCommand(dlqCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 
 try {

@@ -4,6 +4,7 @@ import type { Database, ProcedureModule } from '../procedures.ts';
 import { numberOf } from '../rows.ts';
 import { type FromThread, type Reply, type ThreadOptions, type ToThread, toWire } from '../wire.ts';
 import { cachedStatements } from './cachedStatements.ts';
+import { copyFile } from './copyFile.ts';
 import { type GroupedCall, groupCommit } from './groupCommit.ts';
 import { type NamedProcedure, procedureTable } from './loadModules.ts';
 import { ownProcedures } from './ownProcedures.ts';
@@ -29,6 +30,7 @@ export class StorageLoop {
   #scheduled = false;
   #closing = false;
   #pause: NodeJS.Timeout | undefined;
+  #copies = 0;
   #failure: DomainError | undefined;
   /** As the file was opened (`dataFile.ts`). */
   #waits = true;
@@ -58,8 +60,13 @@ export class StorageLoop {
   }
 
   take(message: ToThread): void {
-    if (message.kind === 'close') this.#closing = true;
+    if (message.kind === 'copy') void this.#copy(message.id, message.to);
+    else if (message.kind === 'close') this.#closing = true;
     else this.#queue.push(message);
+    this.#schedule();
+  }
+
+  #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     // The port hands over all that waits in it before this runs: that is the group.
@@ -76,7 +83,7 @@ export class StorageLoop {
       if (this.#logIs(longestByTimes)) this.#checkpoint();
     }
     if (this.#logIs(1)) this.#pause = setTimeout(() => this.#checkpoint(), pauseMs);
-    if (this.#closing) this.#close();
+    if (this.#closing && this.#copies === 0) this.#close();
   }
 
   /** What is unknown is refused as a read. */
@@ -133,6 +140,19 @@ export class StorageLoop {
       this.#post({ kind: 'failed', error: toWire(fault) });
     }
     return fault;
+  }
+
+  async #copy(id: number, to: string): Promise<void> {
+    this.#copies += 1;
+    try {
+      await copyFile(this.#db, to);
+      this.#reply([{ id, result: undefined }]);
+    } catch (error) {
+      this.#reply([{ id, error: toWire(error) }]);
+    } finally {
+      this.#copies -= 1;
+      if (this.#closing) this.#schedule();
+    }
   }
 
   /** Whether the write-ahead log holds as many times the pages that start a checkpoint. */

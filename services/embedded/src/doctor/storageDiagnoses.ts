@@ -33,7 +33,8 @@ export async function storageDiagnoses(folder: string): Promise<readonly Diagnos
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.slug !== 'storage-locked') return [fail('data', error.message, 'a backup of the folder may help')];
+    if (error.slug !== 'storage-locked')
+      return [fail('data', error.message, 'put a backup in its place: kohtaanto restore <file>')];
     return [warn('data', error.message, 'ask the running server instead: doctor --url <address>')];
   }
 }

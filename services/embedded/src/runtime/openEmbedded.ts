@@ -32,6 +32,8 @@ import {
 import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
 import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
+import { backupRoute } from '../backup/backupRoute.ts';
+import { takeBackup } from '../backup/takeBackup.ts';
 import { checkRoute } from '../doctor/check/checkRoute.ts';
 import type { RunningKohtaanto } from './runningKohtaanto.ts';
 
@@ -126,6 +128,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
       ...services.flatMap(({ routes }) => routes),
       ...deadLetterRoutes(log, logger),
       checkRoute({ documents, log, indexes }),
+      backupRoute(options.dataFolder, (file) => takeBackup(storage, file), clock),
       issuer.jwksRoute,
     ],
     visibility: services.flatMap(({ visibility }) => visibility),
