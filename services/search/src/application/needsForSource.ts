@@ -56,7 +56,8 @@ export function needsForSource(
   return async ({ kind, id }, actor, { today, lang, limit, weights: overrides = {} }) => {
     const record = (await stores.sources.load(recordId(kind, id)))?.state;
     const source = record === undefined ? undefined : sourceFor(actor, record);
-    if (source === undefined) throw notFound(kind, id);
+    // As the service that owns the place calls it.
+    if (source === undefined) throw notFound(kind === 'workplace' ? 'workplace-place' : kind, id);
     const graph = taxonomy();
     const weights = weightsWith(overrides);
     const request = { source, today: epochDay(today), weights, graph };

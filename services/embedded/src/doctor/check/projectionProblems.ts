@@ -17,7 +17,10 @@ interface Newest {
 }
 
 const contributor = z.object({ sequence: z.int(), state: z.unknown() });
-const record = z.object({ kind: z.string(), sequence: z.int(), programme: contributor.exactOptional() }).loose();
+/** When it changed is for sorting: records from before it was kept are as right without. */
+const record = z
+  .looseObject({ kind: z.string(), sequence: z.int(), changedAt: z.unknown(), programme: contributor.exactOptional() })
+  .transform(({ changedAt: _when, ...kept }) => kept);
 
 /** The state that an event carries: the field named for its kind. */
 function stateIn({ data }: KohtaantoEvent): unknown {
