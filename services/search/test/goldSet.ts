@@ -1,11 +1,13 @@
-import { type Language, type Localized, languages } from '@kohtaanto/kernel';
+import { type GeoPoint, type Language, type Localized, languages } from '@kohtaanto/kernel';
 import { deductionFields, gradedConcept, type MatchNeed, type MatchSource } from '@kohtaanto/matching';
-import type { Filter, IndexedDocument, SearchQuery } from '@kohtaanto/search-index';
+import type { FieldFilter, Filter, IndexedDocument, SearchQuery } from '@kohtaanto/search-index';
 import { municipalities, queryTokens } from '@kohtaanto/taxonomy';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
 import { corpus, corpusToday } from '../../../test/bench/corpus.ts';
 import { seeded } from '../../../test/bench/seeded.ts';
-import { tokensOf } from '../src/domain/indexedSource.ts';
+import { anywhere, changeNumbers, reachesOf, tokensOf } from '../src/domain/indexedSource.ts';
+import { startFields, startsWithin } from '../src/domain/startFields.ts';
+import { municipalityAt } from '../src/domain/whereabouts.ts';
 
 /** A seeded region (`test/bench/corpus.ts`) whose offers have titles and descriptions in three languages. */
 export interface GoldSet {
@@ -31,7 +33,9 @@ export function goldSet(counts: {
   const world = corpus(4);
   const random = seeded(44);
   return {
-    documents: [...world.offers(counts.offers)].map((source) => documentOf(source, random)),
+    documents: [...world.offers(counts.offers)].map((source, at) =>
+      documentOf(at % 20 === 0 ? asTeam(source, random) : source, random),
+    ),
     searches: Array.from({ length: counts.searches }, (_, at) => searchOf(at, random)),
     needs: world.needs(counts.needs),
     graph: world.graph,
@@ -53,7 +57,8 @@ function labels(count: number, random: Random): readonly Localized[] {
 
 function documentOf(source: MatchSource, random: Random): IndexedDocument<MatchSource> {
   const { keywords, numbers } = deductionFields(source);
-  const { schedule, provider, pricePerPersonCents: price } = source;
+  const { schedule, provider, pricePerPersonCents: price, teaches } = source;
+  const starts = startFields(source);
   return {
     id: source.id,
     tokens: {
@@ -64,12 +69,16 @@ function documentOf(source: MatchSource, random: Random): IndexedDocument<MatchS
       status: [random() < 0.9 ? 'published' : 'draft'],
       schedule: [schedule.kind],
       provider: [provider.id],
+      competence: teaches.map(({ concept }) => concept),
+      reaches: reachesOf(source),
+      ...starts.keywords,
       ...keywords,
     },
     numbers: {
       ...numbers,
-      start: schedule.kind === 'dated' ? schedule.runs.map(({ start }) => start) : [],
+      ...starts.numbers,
       price: price === undefined ? [] : [price],
+      ...changeNumbers(new Date((corpusToday - random() * 400) * 86_400_000).toISOString()),
     },
     points: source.places,
     concepts: source.teaches.map(gradedConcept),
@@ -77,8 +86,35 @@ function documentOf(source: MatchSource, random: Random): IndexedDocument<MatchS
   };
 }
 
+/** The same training by a team that drives out from there, with a job or two in its calendar. */
+function asTeam(source: MatchSource, random: Random): MatchSource {
+  const { pricePerPersonCents: _, grossPricePerPersonCents: __, ...rest } = source;
+  const base = source.places[0] ?? placeOf(random);
+  const from = corpusToday + Math.floor(random() * 40);
+  const jobs = [from, from + 30].map((first) => ({ from: first, to: first + Math.floor(random() * 20) }));
+  return {
+    ...rest,
+    kind: 'team',
+    delivery: ['deployed'],
+    places: [base],
+    schedule: {
+      kind: 'team',
+      base,
+      radiusMetres: 10_000 + Math.floor(random() * 400_000),
+      mobilisationDays: Math.floor(random() * 30),
+      minGroup: 1,
+      maxGroup: 4 + Math.floor(random() * 12),
+      days: 1 + Math.floor(random() * 8),
+      needs: { room: random() < 0.3, power: false, network: false },
+      busy: jobs.slice(0, Math.floor(random() * 3)),
+      costPerDayCents: 90_000,
+      costPerKmCents: 57,
+    },
+  };
+}
+
 const published: Filter = { kind: 'keyword', field: 'status', anyOf: ['published'] };
-const facetFields = ['delivery', 'language', 'schedule', 'teachingTime', 'provider'];
+const facetFields = ['delivery', 'language', 'schedule', 'teachingTime', 'provider', 'competence'];
 
 /** Two in three ask for words; all mix filters, facets and orders. */
 function searchOf(at: number, random: Random): SearchQuery {
@@ -90,7 +126,7 @@ function searchOf(at: number, random: Random): SearchQuery {
     filters: filtersOf(random),
     facets,
     sort: hasText && random() < 0.75 ? { by: 'relevance' } : sortOf(random),
-    limit: 100,
+    limit: 200,
   };
 }
 
@@ -106,17 +142,21 @@ function filtersOf(random: Random): readonly Filter[] {
   const all: readonly (() => Filter)[] = [
     () => ({ kind: 'keyword', field: 'delivery', anyOf: some(['contact', 'online', 'blended', 'workplace']) }),
     () => ({ kind: 'keyword', field: 'language', anyOf: some(['fi', 'sv', 'en']) }),
-    () => ({ kind: 'keyword', field: 'schedule', anyOf: some(['dated', 'rolling', 'on-demand']) }),
+    () => ({ kind: 'keyword', field: 'schedule', anyOf: some(['dated', 'rolling', 'on-demand', 'team']) }),
     () => ({ kind: 'range', field: 'start', min: corpusToday, max: corpusToday + Math.floor(random() * 500) }),
     () => ({ kind: 'range', field: 'price', max: Math.floor(random() * 200_000) }),
-    () => ({
-      kind: 'near',
-      point: placeOf(random),
-      metres: Math.floor(random() * 300_000),
-      ...(random() < 0.5 && { orKeyword: { field: 'delivery', anyOf: ['online'] } }),
-    }),
+    () => ({ kind: 'range', field: 'groupUpTo', min: Math.floor(random() * 15) }),
+    () => startsWithin(Math.floor(random() * 200), corpusToday + Math.floor(random() * 90)),
+    () => nearOf(placeOf(random), random),
   ];
   return all.filter(() => random() < 0.25).map((filter) => filter());
+}
+
+/** As a search around a place asks, or the distance alone. */
+function nearOf(point: GeoPoint, random: Random): FieldFilter {
+  const metres = Math.floor(random() * 300_000);
+  const orKeyword = { field: 'reaches', anyOf: [anywhere, municipalityAt(point)] };
+  return { kind: 'near', point, metres, ...(random() < 0.7 && { orKeyword }) };
 }
 
 const places = municipalities().map(({ centroid }) => centroid);
@@ -128,6 +168,7 @@ function sortOf(random: Random): SearchQuery['sort'] {
     { by: 'number', field: 'start' },
     { by: 'number', field: 'price', descending: true },
     { by: 'number', field: 'finish' },
+    { by: 'number', field: 'changed', descending: true },
     { by: 'distance', from: placeOf(random) },
   ];
   return orders[Math.floor(random() * orders.length)] ?? { by: 'relevance' };

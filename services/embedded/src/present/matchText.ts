@@ -29,7 +29,14 @@ function oneMatch(match: Match, place: number): string {
     ...(pricePerPerson === undefined ? [] : [perPerson(pricePerPerson)]),
     ...(seatsLeft === undefined ? [] : [plural(seatsLeft, 'seat', 'seats')]),
   ];
-  return ['', `${place}. ${title}`, indent(facts.join(' · ')), ...scored(match), ...taught(match)].join('\n');
+  return [
+    '',
+    `${place}. ${title}`,
+    indent(facts.join(' · ')),
+    ...scored(match),
+    ...taught(match),
+    ...raised(match),
+  ].join('\n');
 }
 
 /** One line per part, value times weight; they add up to the last one. */
@@ -62,6 +69,12 @@ function taught({ competences }: Match): readonly string[] {
       ? []
       : [hanging(indent(`${marks.missing} ${reason}: `), missing.map(({ label }) => label).join(', '))]),
   ];
+}
+
+/** The one change that would raise the score most. */
+function raised({ explanation }: Match): readonly string[] {
+  const change = explanation.find(({ kind }) => kind === 'raises');
+  return change === undefined ? [] : [hanging(indent('↑ '), change.text)];
 }
 
 /** Sources that one change would admit, with the score that they would have then. */

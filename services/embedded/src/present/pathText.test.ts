@@ -9,7 +9,17 @@ const step = {
   end: day('2027-02-26'),
   title: 'Hitsauksen perusteet',
   provider: { id: 'p-1', name: 'Opisto (demo)' },
-  text: '11.1. to 26.2.; by day; 450 € per person',
+  explanation: [
+    {
+      kind: 'period',
+      start: day('2027-01-11'),
+      end: day('2027-02-26'),
+      track: 'day',
+      text: '11 January to 26 February.',
+    },
+    { kind: 'price', perPerson: 450, people: 1, total: 450, text: '€450 per person.' },
+    { kind: 'later', text: 'No later start fits this path.' },
+  ],
 } as const;
 const path = { finish: day('2027-02-26'), pricePerPerson: 450, travelKm: 0, steps: [step] } as const;
 const answer = (more: Partial<Answer>): Answer => ({
@@ -27,6 +37,12 @@ describe('paths for the terminal', () => {
     const text = pathText(answer({ front: [path], picks }));
     expect(text).toContain('1 path to all of 1 must competence by 2027-04-30\n');
     expect(text).toContain('Proven: no path by then is sooner or cheaper.');
+  });
+
+  test('tell of each step everything but its days a second time', () => {
+    const text = pathText(answer({ front: [path], picks }));
+    expect(text).toContain('€450 per person. No later start fits this path.');
+    expect(text).not.toContain('11 January');
   });
 
   test('do not speak of "one of these" where there is none', () => {

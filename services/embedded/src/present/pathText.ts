@@ -6,7 +6,7 @@ import { columns, euros, hanging, indent, kilometres, perPerson, plural } from '
 
 type Answer = z.output<typeof pathAnswerSchema>;
 type AnsweredPath = Answer['front'][number];
-type Step = Pick<AnsweredPath['steps'][number], 'start' | 'end' | 'title' | 'provider' | 'text'>;
+type Step = Pick<AnsweredPath['steps'][number], 'start' | 'end' | 'title' | 'provider' | 'explanation'>;
 type Path = Pick<AnsweredPath, 'finish' | 'pricePerPerson' | 'travelKm'> & { readonly steps: readonly Step[] };
 
 /** What is shown of an answer. */
@@ -80,17 +80,21 @@ function onePath({ finish, pricePerPerson, travelKm, steps }: Path, name: string
   return [
     '',
     `${name}: ready ${finish} · ${perPerson(pricePerPerson)} · ${travel}`,
-    ...steps.flatMap(({ start, end, title, provider, text }) => {
+    ...steps.flatMap(({ start, end, title, provider, explanation }) => {
       const dates = indent(start === end ? start : `${start} to ${end}`).padEnd(
         indent('2027-01-11 to 2027-01-15  ').length,
       );
-      return [hanging(dates, `${title} · ${provider.name}`), hanging(' '.repeat(dates.length), withoutDates(text))];
+      return [
+        hanging(dates, `${title} · ${provider.name}`),
+        hanging(' '.repeat(dates.length), withoutDates(explanation)),
+      ];
     }),
   ];
 }
 
-/** A step's sentence begins with its days, which stand before the title here. */
-const withoutDates = (text: string): string => text.slice(text.indexOf('; ') + 2);
+/** The days stand before the title here. */
+const withoutDates = (explanation: Step['explanation']): string =>
+  explanation.flatMap(({ kind, text }) => (kind === 'period' ? [] : [text])).join(' ');
 
 function stillMissing({ residual, gap }: PathAnswer): readonly string[] {
   if (residual.missing.length === 0) return [];

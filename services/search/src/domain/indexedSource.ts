@@ -75,7 +75,7 @@ function groupFrom({ schedule }: MatchSource): number {
 }
 
 /** What reaches people wherever they are, and the municipalities that a team drives to. */
-function reachesOf({ kind, delivery, schedule }: MatchSource): readonly string[] {
+export function reachesOf({ kind, delivery, schedule }: MatchSource): readonly string[] {
   if (schedule.kind === 'team') return municipalitiesWithin(schedule.base, schedule.radiusMetres);
   const comesHome = delivery.includes('online') || (kind === 'offer' && delivery.includes('workplace'));
   return comesHome ? [anywhere] : [];
