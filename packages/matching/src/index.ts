@@ -16,7 +16,7 @@ export {
 export { answerOf } from './match/answer.ts';
 export * from './match/candidateQuery.ts';
 export { type CreditReason, creditOf } from './match/credit.ts';
-export { type Deduction, type DeductionFields, deductionFields } from './match/deductions.ts';
+export { type Deduction, type DeductionFields, deductionFields, sourceLayout } from './match/deductions.ts';
 export type { Change, CompetenceCredit, RankedMatch, RankedMiss } from './match/explain.ts';
 export { gradedConcept, gradedConcepts } from './match/gradedConcepts.ts';
 export * from './match/matchAnswer.ts';

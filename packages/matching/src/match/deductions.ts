@@ -46,6 +46,14 @@ export interface DeductionFields {
 /** What `reach` holds of a source that may be reached however far its places are. */
 export const reachedAnyhow = { field: 'reach', anyOf: ['anyhow'] } as const;
 
+/** What sources that lie near each other in an index have in common, so that it can give up many of them at once. */
+export const sourceLayout = [
+  { by: 'keyword', field: reachedAnyhow.field },
+  { by: 'number', field: 'finish', width: 30 },
+  { by: 'number', field: 'daysToFinish', width: 30 },
+  { by: 'place' },
+] as const;
+
 export function deductionFields(source: MatchSource): DeductionFields {
   const { schedule, delivery } = source;
   const isDated = schedule.kind === 'dated';

@@ -1,99 +1,165 @@
-import { type Bits, hasBit } from './bits.ts';
+import { hasBit } from './bits.ts';
 import type { ConceptList } from './conceptLists.ts';
-import type { Levelled } from './deductions.ts';
-import { type Postings, type Slice, slicesOf } from './postings.ts';
-
-/** Slots are added up a block at a time, so that the sums of a block stay in the processor's second cache. */
-const blockBits = 15;
-const blockSize = 1 << blockBits;
+import type { Levelled } from './levelled.ts';
+import type { Slice } from './postings.ts';
+import { type LongList, type Reading, setAside } from './reading.ts';
 
 /** Per slot of the block: the last requirement that counted it (0: none), and its sum. All 0 between two blocks. */
-const cells = new Int32Array(2 * blockSize);
+let cells = new Int32Array(0);
 /** One cell more than a block has, since a cell is written before it is known to be new. */
-const touched = new Int32Array(blockSize + 1);
-/** What a block comes to, until the next one. */
-const block: Levelled = {
-  slots: new Int32Array(blockSize),
-  levels: new Int32Array(blockSize),
-  failed: new Uint8Array(blockSize),
-  count: 0,
-};
+let touched = new Int32Array(0);
+let size = 0;
 
-/** A list read up to `at` of one of its parts. */
-interface Cursor {
-  readonly list: ConceptList;
-  readonly parts: readonly Slice[];
-  part: number;
-  at: number;
-}
-
-/** Lists that are read side by side, and the first slot of the block that comes next. */
-export interface Reading {
-  readonly cursors: readonly Cursor[];
-  /** The slots that count. */
-  readonly allowed: Bits;
-  next: number;
-}
-
-export function beginReading(postings: Postings, lists: readonly ConceptList[], allowed: Bits): Reading {
-  const cursors = lists.map((list): Cursor => {
-    const parts = slicesOf(postings, list.concept);
-    return { list, parts, part: 0, at: parts[0]?.from ?? 0 };
-  });
-  return { cursors, allowed, next: 0 };
-}
-
-export const isRead = ({ cursors, allowed, next }: Reading): boolean =>
-  next >= 32 * allowed.length || cursors.every(({ parts, part }) => part >= parts.length);
-
-/** The allowed slots of the next block whose sum over the lists is at least so high; good until the next call. */
-export function readBlock(reading: Reading, least: number): Levelled {
-  const { cursors, allowed, next: start } = reading;
-  let size = 0;
-  for (const cursor of cursors) size = addCursor(cursor, start + blockSize, size);
-  block.count = 0;
+/**
+ * Adds the allowed slots of a block whose sum over the lists is at least so high. MaxScore: lists that cannot add up to
+ * it by themselves come last and only add to slots that others have met; where those are few, they are left unread and
+ * the slots get the most that may be missing. Answers whether the levels are the very sums.
+ */
+export function readBlock(reading: Reading, block: number, least: number, into: Levelled): boolean {
+  const { slotsPerBlock, allowed } = reading;
+  if (touched.length <= slotsPerBlock) {
+    cells = new Int32Array(2 * slotsPerBlock);
+    touched = new Int32Array(slotsPerBlock + 1);
+  }
+  setAside(reading, least);
+  const start = block * slotsPerBlock;
+  size = 0;
+  addLists(reading, block, false);
+  const isExact = size === 0 || reading.rest === 0 || size * probeCost > reading.aside;
+  if (isExact && size > 0 && reading.rest > 0) addLists(reading, block, true);
+  const rest = isExact ? 0 : reading.rest;
   for (let at = 0; at < size; at++) {
     const cell = touched[at] ?? 0;
-    const sum = cells[2 * cell + 1] ?? 0;
+    const sum = rest + (cells[2 * cell + 1] ?? 0);
     cells[2 * cell] = 0;
     cells[2 * cell + 1] = 0;
     if (sum < least || !hasBit(allowed, start + cell)) continue;
-    block.slots[block.count] = start + cell;
-    block.failed[block.count] = 0;
-    block.levels[block.count++] = sum;
+    into.slots[into.count] = start + cell;
+    into.failed[into.count] = 0;
+    into.levels[into.count++] = sum;
   }
-  reading.next = start + blockSize;
-  return block;
+  return isExact;
+}
+
+/** Looking up what one slot holds is as much work as reading so many postings. */
+const probeCost = 40;
+
+/** Adds the lists of a block: those that were set aside, to the slots that were met, or all others. */
+function addLists(reading: Reading, block: number, isAside: boolean): void {
+  const { long, slotsPerBlock, lists } = reading;
+  const start = block * slotsPerBlock;
+  let next = reading.short.heads[block] ?? -1;
+  for (const list of long) {
+    if ((reading.isAside[list.list.requirement] === 1) !== isAside) continue;
+    next = addShort(reading, next, list.order, start, isAside);
+    addLong(list, start, start + slotsPerBlock, isAside);
+  }
+  addShort(reading, next, lists.length, start, isAside);
 }
 
 /** 1 for any number but 0, without a branch, since which way one goes here cannot be foretold. */
 const notZero = (value: number): number => (value | -value) >>> 31;
 
 /**
- * Adds up the slots of one list below the limit; answers how many cells of the block are touched now. Concepts of one
+ * Adds the postings of short lists from one on, as far as their lists come before; answers the next one. Concepts of one
  * requirement come best first, so the first one that a slot holds is the one that counts.
  */
-function addCursor(cursor: Cursor, limit: number, sizeBefore: number): number {
-  const { parts } = cursor;
-  const { requirement, steps } = cursor.list;
-  let size = sizeBefore;
-  for (let part = parts[cursor.part]; part !== undefined; part = parts[++cursor.part]) {
-    const { values, from, to } = part;
-    let at = Math.max(from, cursor.at);
-    for (; at < to; at++) {
-      const slot = values[at] ?? 0;
-      if (slot >= limit) {
-        cursor.at = at;
-        return size;
-      }
-      const cell = slot & (blockSize - 1);
-      const seen = cells[2 * cell] ?? 0;
-      cells[2 * cell] = requirement;
-      cells[2 * cell + 1] = (cells[2 * cell + 1] ?? 0) + (steps & -notZero(seen ^ requirement));
-      touched[size] = cell;
-      size += 1 - notZero(seen);
-    }
-    cursor.at = 0;
+function addShort(
+  { short, lists, isAside }: Reading,
+  from: number,
+  before: number,
+  start: number,
+  aside: boolean,
+): number {
+  let next = from;
+  for (; next >= 0; next = short.next[next] ?? -1) {
+    const order = short.lists[next] ?? 0;
+    if (order >= before) break;
+    const list = lists[order];
+    if (list === undefined || (isAside[list.requirement] === 1) !== aside) continue;
+    const cell = (short.slots[next] ?? 0) - start;
+    const seen = cells[2 * cell] ?? 0;
+    if (aside && seen === 0) continue;
+    cells[2 * cell] = list.requirement;
+    cells[2 * cell + 1] = (cells[2 * cell + 1] ?? 0) + (list.steps & -notZero(seen ^ list.requirement));
+    touched[size] = cell;
+    size += 1 - notZero(seen);
   }
-  return size;
+  return next;
+}
+
+/** Adds the slots of one list from the start of a block to its end. */
+function addLong(long: LongList, start: number, end: number, aside: boolean): void {
+  for (let part = partFrom(long, start); part !== undefined; part = nextPart(long)) {
+    const { values, to } = part;
+    const from = firstFrom(values, long.at, to, start);
+    long.at = aside
+      ? addToMet(long.list, values, from, to, start, end)
+      : addToAll(long.list, values, from, to, start, end);
+    if (long.at < to) return;
+  }
+}
+
+function addToAll(list: ConceptList, values: Int32Array, from: number, to: number, start: number, end: number): number {
+  const { requirement, steps } = list;
+  const [sums, met] = [cells, touched];
+  let count = size;
+  let at = from;
+  for (; at < to; at++) {
+    const slot = values[at] ?? 0;
+    if (slot >= end) break;
+    const cell = slot - start;
+    const seen = sums[2 * cell] ?? 0;
+    sums[2 * cell] = requirement;
+    sums[2 * cell + 1] = (sums[2 * cell + 1] ?? 0) + (steps & -notZero(seen ^ requirement));
+    met[count] = cell;
+    count += 1 - notZero(seen);
+  }
+  size = count;
+  return at;
+}
+
+function addToMet(list: ConceptList, values: Int32Array, from: number, to: number, start: number, end: number): number {
+  const { requirement, steps } = list;
+  const sums = cells;
+  let at = from;
+  for (; at < to; at++) {
+    const slot = values[at] ?? 0;
+    if (slot >= end) break;
+    const cell = slot - start;
+    const seen = sums[2 * cell] ?? 0;
+    const isMet = -notZero(seen);
+    sums[2 * cell] = requirement & isMet;
+    sums[2 * cell + 1] = (sums[2 * cell + 1] ?? 0) + (steps & isMet & -notZero(seen ^ requirement));
+  }
+  return at;
+}
+
+function nextPart(long: LongList): Slice | undefined {
+  const part = long.parts[++long.part];
+  long.at = part?.from ?? 0;
+  return part;
+}
+
+/** The part that holds the first slot from the start on, if any does. */
+function partFrom(long: LongList, start: number): Slice | undefined {
+  let part = long.parts[long.part];
+  while (part !== undefined && (part.values[part.to - 1] ?? 0) < start) part = nextPart(long);
+  return part;
+}
+
+/** Where the first slot from `least` on stands; looked for in ever longer steps, since it is mostly near. */
+function firstFrom(values: Int32Array, from: number, to: number, least: number): number {
+  let [low, step] = [from, 1];
+  while (low + step < to && (values[low + step - 1] ?? 0) < least) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(to, low + step);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,8 +1,11 @@
 import type { CandidateBatch, CandidateQuery } from '../searchIndex.ts';
-import { beginReading, isRead, type Reading, readBlock } from './accumulate.ts';
+import { readBlock } from './accumulate.ts';
 import type { Bits } from './bits.ts';
+import { type BlockOrder, blockOrder, rounds } from './blockOrder.ts';
 import { conceptLists } from './conceptLists.ts';
 import type { Generation } from './generation.ts';
+import { heldSums } from './heldSums.ts';
+import { type Levelled, levelled } from './levelled.ts';
 import {
   addSlot,
   ceilingOf,
@@ -15,13 +18,14 @@ import {
   takeNext,
 } from './levelQueue.ts';
 import { type Levels, levelsOf } from './levels.ts';
+import { beginReading, type Reading, rewind } from './reading.ts';
 import { type Usefulness, usefulness } from './usefulness.ts';
 
 const defaultBatch = 64;
-/** So many of the best come before their turn each time, so that the caller's floor rises before more is read. */
-const mostEarly = 32;
-/** How often more come early while the caller has no floor to go by yet. */
-const earlyRounds = 4;
+/** So many of the best come before their turn each time, so that the caller's floor rises before more is read ... */
+const mostEarly = 12;
+/** ... and up to so many times as many while the caller has no floor to go by yet. */
+const earlyTimes = 10;
 
 /** The state of one iteration over documents as they were when it began. */
 interface Search<Source> {
@@ -29,12 +33,16 @@ interface Search<Source> {
   readonly levels: Levels;
   readonly useful: Usefulness;
   readonly reading: Reading;
+  readonly order: BlockOrder;
   readonly queue: LevelQueue;
+  readonly toHeldSums: (levelled: Levelled) => void;
+  isRead: boolean;
 }
 
 /**
- * A block of slots at a time: sums of competences, then what fields take off, then only what the caller's floor leaves.
- * After one block, two, four, eight ... the best so far come early, which raises the floor for what is still to be read.
+ * A block of slots at a time, the most promising first: sums of competences, then what fields take off, then only what
+ * the caller's floor leaves. After each round of blocks the best so far come early, which raises the floor for what is
+ * still to be read.
  */
 export async function* candidateBatches<Source>(
   index: Generation<Source>,
@@ -55,26 +63,32 @@ function begin<Source>(index: Generation<Source>, query: CandidateQuery): Search
   const levels = levelsOf(query);
   const useful = usefulness(index, query, levels);
   const live: Bits = index.live.slice();
+  const lists = conceptLists(index, levels);
+  const blocks = lists.length === 0 ? 0 : Math.ceil(index.ids.length / index.slotsPerBlock);
   return {
     index,
     levels,
     useful,
-    reading: beginReading(index.concepts.postings, conceptLists(index, levels), live),
+    reading: beginReading(index, lists, live, blocks),
+    order: blockOrder(blocks, useful.judgeBlock),
     queue: levelQueue(levels.highest + levels.undeducted, useful.leastWanted),
+    toHeldSums: heldSums(index.concepts, lists, levels.undeducted),
+    isRead: false,
   };
 }
 
 /** Slots with their levels, as they come. */
 function* takings(search: Search<unknown>, { batchSize = defaultBatch, floor }: CandidateQuery) {
-  const { reading, queue, useful } = search;
-  for (let blocks = 1; !isRead(reading); blocks *= 2) {
+  const { order, queue, useful } = search;
+  for (const blocks of rounds(order)) {
     const before = queue.size;
-    for (let block = 0; block < blocks && !isRead(reading); block++) putIn(search);
+    readBlocks(search, blocks);
     if (floor === undefined) continue;
-    let rounds = 0;
+    let times = 0;
     do yield takeEarly(queue, before, mostEarly, useful.passesChecks);
-    while (useful.leastWanted() === 0 && ++rounds < earlyRounds);
+    while (useful.leastWanted() === 0 && ++times < earlyTimes);
   }
+  search.isRead = true;
   while (ceilingOf(queue) >= 0) {
     const taken = takeInTurn(queue, batchSize);
     if (taken.length > 0) yield taken;
@@ -82,11 +96,34 @@ function* takings(search: Search<unknown>, { batchSize = defaultBatch, floor }: 
   }
 }
 
-function putIn({ reading, levels, useful, queue }: Search<unknown>): void {
-  const block = readBlock(reading, useful.leastWanted() - levels.undeducted);
-  for (let at = 0; at < block.count; at++) block.levels[at] = (block.levels[at] ?? 0) + levels.undeducted;
-  useful.keepUseful(block);
-  for (let at = 0; at < block.count; at++) addSlot(queue, block.slots[at] ?? 0, block.levels[at] ?? 0);
+/** What blocks come to, until it is put into the queue; used in one go. */
+let pending = levelled(0);
+const mostPending = 1_024;
+
+function readBlocks(search: Search<unknown>, blocks: readonly number[]): void {
+  const { reading, useful, order, levels } = search;
+  const room = mostPending + reading.slotsPerBlock;
+  if (pending.slots.length < room) pending = levelled(room);
+  pending.count = 0;
+  rewind(reading);
+  let isExact = true;
+  for (const block of blocks) {
+    const judgement = order.judgements[block];
+    const least = judgement === undefined ? Number.POSITIVE_INFINITY : useful.leastSum(judgement);
+    if (least > levels.highest) continue;
+    if (!readBlock(reading, block, least, pending)) isExact = false;
+    if (pending.count < mostPending) continue;
+    putIn(search, isExact);
+    isExact = true;
+  }
+  putIn(search, isExact);
+}
+
+function putIn({ levels, useful, queue, toHeldSums }: Search<unknown>, isExact: boolean): void {
+  for (let at = 0; at < pending.count; at++) pending.levels[at] = (pending.levels[at] ?? 0) + levels.undeducted;
+  useful.keepUseful(pending, isExact ? () => {} : toHeldSums);
+  for (let at = 0; at < pending.count; at++) addSlot(queue, pending.slots[at] ?? 0, pending.levels[at] ?? 0);
+  pending.count = 0;
 }
 
 function takeInTurn(queue: LevelQueue, size: number): readonly number[] {
@@ -113,7 +150,7 @@ function deliver<Source>({ index, levels, useful }: Search<Source>, taken: reado
 }
 
 /** While blocks are still to be read, their slots may have any level. */
-function boundOf({ reading, queue, levels }: Search<unknown>): number {
-  const ceiling = isRead(reading) ? ceilingOf(queue) : levels.highest + levels.undeducted;
+function boundOf({ isRead, queue, levels }: Search<unknown>): number {
+  const ceiling = isRead ? ceilingOf(queue) : levels.highest + levels.undeducted;
   return ceiling < 0 ? 0 : levels.boundAt(ceiling);
 }

@@ -1,25 +1,56 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Generation, isLive, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
 import { slotOf } from './idTable.ts';
+import { type LayoutKey, layoutOf } from './layout.ts';
 
 /** A few milliseconds of work, then whatever waits comes first. */
 const slotsPerTurn = 256;
 
 /**
- * Copies live documents and tombstones into an empty index, as long as it is wanted. Writes go to both meanwhile; the
- * versions settle which one stays.
+ * Copies live documents and tombstones into an empty index, neighbours by the layout side by side, then what was written
+ * meanwhile, and lets `swap` put it in place in that very moment; all as long as it is wanted. Removals go to both
+ * meanwhile.
  */
 export async function compactInto<Source>(
   target: Generation<Source>,
   from: Generation<Source>,
+  layout: readonly LayoutKey[],
   wanted: () => boolean,
+  swap: () => void,
 ): Promise<void> {
-  const slots = from.ids.length;
-  for (let slot = 0; slot < slots; slot++) {
-    if (slot % slotsPerTurn === 0) await nextTurn();
-    if (!wanted()) return;
-    copySlot(target, from, slot);
+  const slots = layoutOf(from, layout);
+  const end = from.ids.length;
+  const takeAll = inTurns(wanted);
+  if (!(await takeAll(() => end, slots.add))) return;
+  for (const { values, length } of slots.inOrder()) {
+    const isCopied = await takeAll(
+      () => length,
+      (at) => copySlot(target, from, values[at] ?? 0),
+    );
+    if (!isCopied) return;
   }
+  target.laidOut = target.ids.length;
+  await takeAll(
+    () => from.ids.length - end,
+    (at) => copySlot(target, from, end + at),
+    swap,
+  );
+}
+
+type TakeAll = (length: () => number, take: (at: number) => void, finish?: () => void) => Promise<boolean>;
+
+/** Takes each in turn, up to how many there are by then, finishes at once and answers whether it was wanted to the end. */
+function inTurns(wanted: () => boolean): TakeAll {
+  let taken = 0;
+  return async (length, take, finish) => {
+    for (let at = 0; at < length(); at++) {
+      if (++taken % slotsPerTurn === 0) await nextTurn();
+      if (!wanted()) return false;
+      take(at);
+    }
+    finish?.();
+    return true;
+  };
 }
 
 function copySlot<Source>(target: Generation<Source>, from: Generation<Source>, slot: number): void {

@@ -13,11 +13,12 @@ export interface ConceptList {
 
 /** The lists of a query; those of a requirement stand together, best first. */
 export function conceptLists({ concepts }: Generation<unknown>, { requirements }: Levels): readonly ConceptList[] {
-  return requirements.flatMap((named, at) =>
-    named.flatMap(({ concept, steps }): ConceptList[] => {
+  const lists: ConceptList[] = [];
+  requirements.forEach((named, at) => {
+    for (const { concept, steps } of named) {
       const number = concepts.numbers.get(concept);
-      if (number === undefined) return [];
-      return [{ concept: number, requirement: at + 1, steps }];
-    }),
-  );
+      if (number !== undefined) lists.push({ concept: number, requirement: at + 1, steps });
+    }
+  });
+  return lists;
 }

@@ -1,52 +1,57 @@
 import type { Deduction } from '../searchIndex.ts';
-import { type AnyPasses, anyPasses } from './filters.ts';
+import { anyOfFilters } from './filters.ts';
 import type { Generation } from './generation.ts';
+import { keepIf, type Levelled } from './levelled.ts';
 import { byLeastFrom, type NumberField } from './numberField.ts';
-import { nearestTo } from './pointField.ts';
-import { addLookedUp, type RowField, type RowTable, rowTable, tableWithout } from './rowField.ts';
+import { byNearest } from './pointField.ts';
+import { addLookedUp, leastOfBlock, lookUp, type RowField, type RowTable, rowTable, tableWithout } from './rowField.ts';
+import { zeros } from './scratch.ts';
 
 type Of<Kind> = Extract<Deduction, { kind: Kind }>;
 
-/** Slots with their levels and how many checks each fails: the first `count` of each. */
-export interface Levelled {
-  readonly slots: Int32Array;
-  readonly levels: Int32Array;
-  readonly failed: Uint8Array;
-  count: number;
+/** What fields take off the levels of one index, in steps. */
+export interface TakenOff {
+  /**
+   * Lowers the levels and drops slots that are left with less than what is wanted of those that fail so much. The levels
+   * may be too high at first: `settle` makes them right once few slots are left.
+   */
+  readonly takeOff: (levelled: Levelled, wanted: Float64Array, settle: (levelled: Levelled) => void) => void;
+  /** What every slot of a block loses at least. */
+  readonly leastOf: (block: number) => number;
 }
 
-/** Takes deductions off the levels and drops slots that are left with less than what is wanted of those that fail so much. */
-export type Deduct = (levelled: Levelled, wanted: Float64Array) => void;
-
-/** Adds what slots lose by one part, in steps. */
-type AddLosses = (slots: Int32Array, sums: Float64Array, count: number) => void;
+/** One part of what slots lose, in steps. */
+interface Part {
+  readonly weight: number;
+  readonly add: (slots: Int32Array, sums: Float64Array, count: number) => void;
+  /** What the slots of a block lose by it at least. */
+  readonly leastOf: (block: number) => number;
+}
 
 /** Sums of floating-point steps may come out a hair too high; a true bound must not. */
 const roundingShare = 1 - 1e-9;
+const whole = (sum: number): number => Math.floor(sum * roundingShare);
 
 /** Deductions made ready for one index, in steps of that size. */
-export function deduct(index: Generation<unknown>, deductions: readonly Deduction[], step: number): Deduct {
-  const parts = lossesOf(index, deductions, step);
-  return (levelled, wanted) => {
-    const { slots, levels } = levelled;
-    const sums = zeros(levelled.count);
-    for (const add of parts) {
-      add(slots, sums, levelled.count);
-      keepReaching(levelled, sums, wanted);
-    }
-    for (let at = 0; at < levelled.count; at++) {
-      levels[at] = Math.max(0, (levels[at] ?? 0) - Math.floor((sums[at] ?? 0) * roundingShare));
-    }
+export function takenOff(index: Generation<unknown>, deductions: readonly Deduction[], step: number): TakenOff {
+  const parts = partsOf(index, deductions, step);
+  return {
+    takeOff(levelled, wanted, settle) {
+      const { slots, levels } = levelled;
+      const sums = zeros(levelled.count);
+      for (const { add } of parts) {
+        add(slots, sums, levelled.count);
+        keepReaching(levelled, sums, wanted);
+      }
+      settle(levelled);
+      for (let at = 0; at < levelled.count; at++) levels[at] = left(levels[at] ?? 0, sums[at] ?? 0);
+      keepIf(levelled, (at) => (levels[at] ?? 0) >= (wanted[levelled.failed[at] ?? 0] ?? 0));
+    },
+    leastOf: (block) => whole(parts.reduce((sum, part) => sum + part.leastOf(block), 0)),
   };
 }
 
-let sumsRoom = new Float64Array(0);
-
-/** At least so many, used until the next call, in one go. */
-function zeros(count: number): Float64Array {
-  if (sumsRoom.length < count) sumsRoom = new Float64Array(2 * count);
-  return sumsRoom.fill(0, 0, count);
-}
+const left = (level: number, sum: number): number => Math.max(0, level - whole(sum));
 
 /** Drops slots that have lost too much. */
 function keepReaching(levelled: Levelled, sums: Float64Array, wanted: Float64Array): void {
@@ -60,38 +65,36 @@ function keepReaching(levelled: Levelled, sums: Float64Array, wanted: Float64Arr
     levels[kept] = level;
     failed[kept] = fails;
     sums[kept] = sum;
-    if (Math.max(0, level - Math.floor(sum * roundingShare)) >= (wanted[fails] ?? 0)) kept += 1;
+    if (left(level, sum) >= (wanted[fails] ?? 0)) kept += 1;
   }
   levelled.count = kept;
 }
 
 /** What may take most off comes first: most slots are given up after it. */
-function lossesOf(index: Generation<unknown>, deductions: readonly Deduction[], step: number): readonly AddLosses[] {
+function partsOf(index: Generation<unknown>, deductions: readonly Deduction[], step: number): readonly Part[] {
   const keywords = new Map<string, Of<'keyword'>[]>();
-  const others: { readonly weight: number; readonly add: AddLosses }[] = [];
+  const others: Part[] = [];
   for (const deduction of deductions) {
     if (deduction.kind === 'keyword') {
       keywords.set(deduction.field, [...(keywords.get(deduction.field) ?? []), deduction]);
     } else if (deduction.kind === 'number') {
-      others.push({
-        weight: deduction.weight,
-        add: adding(byNumber(index.numbers.get(deduction.field), deduction, step)),
-      });
+      others.push(partOf(byNumber(index.numbers.get(deduction.field), deduction, step), deduction.weight));
     } else {
-      others.push({ weight: deduction.weight, add: byDistance(index, deduction, step) });
+      others.push(byDistance(index, deduction, step));
     }
   }
   others.sort((a, b) => b.weight - a.weight);
   return [
-    ...others.map(({ add }) => add),
-    ...[...keywords].map(([name, named]) => adding(byKeywords(index.keywords.get(name), named, step))),
+    ...others,
+    ...[...keywords].map(([name, named]) => partOf(byKeywords(index.keywords.get(name), named, step))),
   ];
 }
 
-const adding =
-  (table: RowTable): AddLosses =>
-  (slots, sums, count) =>
-    addLookedUp(table, slots, sums, count);
+const partOf = (table: RowTable, weight = 0): Part => ({
+  weight,
+  add: (slots, sums, count) => addLookedUp(table, slots, sums, count),
+  leastOf: (block) => leastOfBlock(table, block) ?? 0,
+});
 
 /** One table over the distinct rows of the field, so that a slot costs one look. */
 function byKeywords(field: RowField<string> | undefined, named: readonly Of<'keyword'>[], step: number): RowTable {
@@ -102,27 +105,32 @@ function byKeywords(field: RowField<string> | undefined, named: readonly Of<'key
 }
 
 function byNumber(field: NumberField | undefined, { from, to, weight, missing }: Of<'number'>, step: number): RowTable {
-  const [whole, without] = [weight / step, missing / step];
+  const [most, without] = [weight / step, missing / step];
   if (field === undefined) return tableWithout(() => without);
-  const share = from < to ? whole / (to - from) : 0;
+  const share = from < to ? most / (to - from) : 0;
   return byLeastFrom(field, from, (number) => {
     if (Number.isNaN(number)) return without;
     if (number <= from) return 0;
-    return number >= to ? whole : (number - from) * share;
+    return number >= to ? most : (number - from) * share;
   });
 }
 
-function byDistance(index: Generation<unknown>, deduction: Of<'distance'>, step: number): AddLosses {
+function byDistance(index: Generation<unknown>, deduction: Of<'distance'>, step: number): Part {
   const { point, metres, weight, orKeyword } = deduction;
-  const whole = weight / step;
-  const exempt: AnyPasses = anyPasses(index, [{ kind: 'keyword', ...orKeyword }]);
-  const metresOf = nearestTo(index.points, point);
-  return (slots, sums, count) => {
-    for (let at = 0; at < count; at++) {
-      const slot = slots[at] ?? 0;
-      const away = metresOf(slot);
-      if (away === 0 || exempt(slot)) continue;
-      sums[at] = (sums[at] ?? 0) + (away >= metres ? whole : (whole * away) / metres);
-    }
+  const most = weight / step;
+  const exempt = anyOfFilters(index, [{ kind: 'keyword', ...orKeyword }]);
+  const table = byNearest(index.points, point, (away) => {
+    if (away === 0) return 0;
+    return away >= metres ? most : (most * away) / metres;
+  });
+  return {
+    weight,
+    add: (slots, sums, count) => {
+      for (let at = 0; at < count; at++) {
+        const slot = slots[at] ?? 0;
+        if (!exempt.passes(slot)) sums[at] = (sums[at] ?? 0) + lookUp(table, slot);
+      }
+    },
+    leastOf: (block) => (exempt.mayPassIn(block) ? 0 : (leastOfBlock(table, block) ?? 0)),
   };
 }

@@ -3,51 +3,60 @@ import { addBits, type Bits, bits } from './bits.ts';
 import type { Generation } from './generation.ts';
 import { anyWithin, byLeastFrom, type NumberField } from './numberField.ts';
 import { rowsNear } from './pointField.ts';
-import { addLookedUp, lookUp, type RowField, type RowTable, rowOf, rowTable } from './rowField.ts';
+import { addLookedUp, leastOfBlock, lookUp, type RowField, type RowTable, rowOf, rowTable } from './rowField.ts';
+import { zeros } from './scratch.ts';
 
 /** A filter made ready for one index: a slot passes by any of the parts; without parts nothing does. */
 type Part =
   | { readonly kind: 'rows'; readonly field: RowField<unknown>; readonly passing: Uint8Array }
   | { readonly kind: 'range'; readonly field: NumberField; readonly min: number; readonly max: number };
 
-/** 1 for the slots that pass the part, 0 for the others. */
+/** Negative, so that the least number of a block tells whether any of it passes. */
+const passed = -1;
+
+/** `passed` for the slots that pass the part, 0 for the others. */
 function flagTable(part: Part): RowTable {
-  if (part.kind === 'range') return byLeastFrom(part.field, part.min, (least) => (least <= part.max ? 1 : 0));
-  return rowTable(part.field, new Float64Array(part.passing));
+  if (part.kind === 'range') return byLeastFrom(part.field, part.min, (least) => (least <= part.max ? passed : 0));
+  return rowTable(
+    part.field,
+    Float64Array.from(part.passing, (passes) => (passes === 1 ? passed : 0)),
+  );
 }
 
-/** Whether a slot passes any of some filters; dead slots may. */
-export type AnyPasses = (slot: number) => boolean;
-
-export function anyPasses(index: Generation<unknown>, filters: readonly Filter[]): AnyPasses {
-  const parts = filters.flatMap((filter) => (filter.kind === 'any' ? [] : partsOf(index, filter))).map(flagTable);
-  const lists = filters.flatMap((filter) => (filter.kind === 'any' ? filter.of : []));
-  const allPass = lists.map((all) => all.map((each) => anyPasses(index, [each])));
-  return (slot) => {
-    for (const part of parts) if (lookUp(part, slot) === 1) return true;
-    return allPass.some((all) => all.every((passes) => passes(slot)));
-  };
+/** Some filters made ready for one index: passed by whoever passes any of them; dead slots may pass. */
+export interface AnyOfFilters {
+  readonly passes: (slot: number) => boolean;
+  /** Adds 1 to what each of the first `count` slots has failed, for those that pass none of the filters. */
+  readonly addFailures: (slots: Int32Array, failed: Uint8Array, count: number) => void;
+  /** Whether any slot of a block may pass. */
+  readonly mayPassIn: (block: number) => boolean;
 }
 
-/** Adds 1 to what each of the first `count` slots has failed, for those that pass none of the filters. */
-export type AddFailures = (slots: Int32Array, failed: Uint8Array, count: number) => void;
-
-/** For many slots at once: a loop per field, in which the processor waits for many slots side by side. */
-export function addFailures(index: Generation<unknown>, filters: readonly FieldFilter[]): AddFailures {
+export function anyOfFilters(index: Generation<unknown>, filters: readonly FieldFilter[]): AnyOfFilters {
   const tables = filters.flatMap((filter) => partsOf(index, filter)).map(flagTable);
-  return (slots, failed, count) => {
-    const passed = flags(count);
-    for (const table of tables) addLookedUp(table, slots, passed, count);
-    for (let at = 0; at < count; at++) failed[at] = (failed[at] ?? 0) + (passed[at] === 0 ? 1 : 0);
+  return {
+    passes: (slot) => {
+      for (const table of tables) if (lookUp(table, slot) === passed) return true;
+      return false;
+    },
+    // A loop per field, in which the processor waits for many slots side by side.
+    addFailures: (slots, failed, count) => {
+      const sums = zeros(count);
+      for (const table of tables) addLookedUp(table, slots, sums, count);
+      for (let at = 0; at < count; at++) failed[at] = (failed[at] ?? 0) + (sums[at] === 0 ? 1 : 0);
+    },
+    mayPassIn: (block) => tables.some((table) => (leastOfBlock(table, block) ?? passed) === passed),
   };
 }
 
-let flagsRoom = new Float64Array(0);
-
-/** At least so many, all 0, used until the next call. */
-function flags(count: number): Float64Array {
-  if (flagsRoom.length < count) flagsRoom = new Float64Array(2 * count);
-  return flagsRoom.fill(0, 0, count);
+/** The same of one filter of any kind, without counting. */
+export function anyFilter(index: Generation<unknown>, filter: Filter): Pick<AnyOfFilters, 'passes' | 'mayPassIn'> {
+  if (filter.kind !== 'any') return anyOfFilters(index, [filter]);
+  const lists = filter.of.map((all) => all.map((each) => anyOfFilters(index, [each])));
+  return {
+    passes: (slot) => lists.some((all) => all.every(({ passes }) => passes(slot))),
+    mayPassIn: (block) => lists.some((all) => all.every(({ mayPassIn }) => mayPassIn(block))),
+  };
 }
 
 /** Those of the slots that pass the filter. */

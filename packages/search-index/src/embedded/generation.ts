@@ -1,11 +1,12 @@
 import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
+import { addBlock, padBlocks } from './blockRows.ts';
 import { type FloatList, floatList, pushFloat } from './growable.ts';
 import { type IdTable, idTable, setSlot, slotOf } from './idTable.ts';
 import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
-import { type RowField, rowField, setValues, valuesOf } from './rowField.ts';
+import { type RowField, rowField, rowOf, setValues, valuesOf } from './rowField.ts';
 import { type SlotRows, slotRows } from './slotRows.ts';
 import { addRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
@@ -32,9 +33,15 @@ export interface Generation<Source> {
   readonly numbers: Map<string, NumberField>;
   readonly points: PointField;
   readonly concepts: TermField;
+  /** Blocks of so many slots are judged as a whole. */
+  readonly slotsPerBlock: number;
+  /** Slots before this one are laid out by what documents have in common (`layout.ts`), those after it as they came. */
+  laidOut: number;
 }
 
-export function generation<Source>(): Generation<Source> {
+const defaultSlotsPerBlock = 4_096;
+
+export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock): Generation<Source> {
   const shared = arena();
   const rows = slotRows();
   return {
@@ -52,6 +59,8 @@ export function generation<Source>(): Generation<Source> {
     numbers: new Map(),
     points: pointField(rows),
     concepts: termField(shared),
+    slotsPerBlock,
+    laidOut: 0,
   };
 }
 
@@ -98,12 +107,24 @@ function retire<Source>(index: Generation<Source>, slot: number): void {
 
 function addSlot<Source>(index: Generation<Source>, id: string, version: number, source: Source | undefined): number {
   const slot = index.ids.length;
+  if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   index.ids.push(id);
   index.sources.push(source);
   pushFloat(index.versions, version);
   index.live = withRoom(index.live, slot + 1);
   setSlot(index.slots, id, slot);
   return slot;
+}
+
+/** Notes what rows occur in the block that begins at the slot; from now on nothing changes in it. */
+function noteBlock({ keywords, numbers, points, slotsPerBlock }: Generation<unknown>, start: number): void {
+  const note = (field: RowField<unknown>) => {
+    padBlocks(field.blocks, start / slotsPerBlock);
+    addBlock(field.blocks, field.rows.length, slotsPerBlock, (at) => rowOf(field, start + at));
+  };
+  for (const field of keywords.values()) note(field);
+  for (const { least } of numbers.values()) if (least.kind === 'rows') note(least.field);
+  note(points);
 }
 
 /** A text once, however often it is given. */

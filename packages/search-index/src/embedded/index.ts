@@ -1,1 +1,2 @@
+export type { LayoutKey } from './layout.ts';
 export * from './openEmbeddedSearchIndex.ts';

@@ -15,49 +15,69 @@ import type {
 import { candidateBatches } from './candidateSearch.ts';
 import { compactInto } from './compaction.ts';
 import { type Generation, generation, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
+import type { LayoutKey } from './layout.ts';
 import { searchPage } from './pageSearch.ts';
 
 export interface EmbeddedSearchIndexOptions {
-  /** Replaced and removed documents are cleared away in the background once they are this part of all (default 0.3) ... */
+  /** What documents that lie near each other have in common; best what queries deduct most for and check. */
+  readonly layout?: readonly LayoutKey[];
+  /**
+   * Replaced and removed documents are cleared away, and those written since are laid out, in the background once they are
+   * this part of all (default 0.3) ...
+   */
   readonly clearAboveShare?: number;
   /** ... and at least this many (default 10,000). */
   readonly clearFrom?: number;
+  /** Documents are judged in blocks of so many (default 4,096). */
+  readonly slotsPerBlock?: number;
+}
+
+/** What only the index in this process's memory can tell. */
+export interface EmbeddedSearchIndex<Source> extends SearchIndex<Source> {
+  /** Resolves when nothing is being cleared away or laid out in the background. */
+  settled(): Promise<void>;
 }
 
 /** An index in this process's memory; it holds nothing after `close` and is filled again by `rebuild`. */
-export function openEmbeddedSearchIndex<Source>(options: EmbeddedSearchIndexOptions = {}): SearchIndex<Source> {
-  return new EmbeddedSearchIndex<Source>(options);
+export function openEmbeddedSearchIndex<Source>(options: EmbeddedSearchIndexOptions = {}): EmbeddedSearchIndex<Source> {
+  return new InMemory<Source>(options);
 }
 
 /** A turn of the event loop takes in so many documents, so that a large batch stops nothing else for long. */
 const writesPerTurn = 500;
 
-class EmbeddedSearchIndex<Source> implements SearchIndex<Source> {
+class InMemory<Source> implements EmbeddedSearchIndex<Source> {
   readonly #clearAboveShare: number;
   readonly #clearFrom: number;
-  #current = generation<Source>();
+  readonly #layout: readonly LayoutKey[];
+  readonly #slotsPerBlock: number | undefined;
+  #current: Generation<Source>;
   /** Being filled beside the current one, by a rebuild or a clearing. */
   #next: Generation<Source> | undefined;
   #rebuilding = false;
+  #clearing: Promise<void> | undefined;
   #closed = false;
 
-  constructor({ clearAboveShare = 0.3, clearFrom = 10_000 }: EmbeddedSearchIndexOptions) {
+  constructor({ clearAboveShare = 0.3, clearFrom = 10_000, layout = [], slotsPerBlock }: EmbeddedSearchIndexOptions) {
     this.#clearAboveShare = clearAboveShare;
     this.#clearFrom = clearFrom;
+    this.#layout = layout;
+    this.#slotsPerBlock = slotsPerBlock;
+    this.#current = this.#empty();
   }
 
   async upsert(documents: readonly VersionedDocument<Source>[]): Promise<readonly WriteOutcome[]> {
     this.#checkOpen();
     checkDocuments(documents);
-    const outcomes = await inTurns(documents, (written) => this.#toBoth((index) => writeDocument(index, written)));
-    void this.#clearGarbage();
+    const outcomes = await inTurns(documents, (written) => this.#write(written));
+    this.#clearWhenWorthIt();
     return outcomes;
   }
 
   async remove(id: string, version: number): Promise<WriteOutcome> {
     checkRemoval(id, version);
-    const outcome = this.#toBoth((index) => removeDocument(index, id, version));
-    void this.#clearGarbage();
+    const outcome = this.#remove(id, version);
+    this.#clearWhenWorthIt();
     return outcome;
   }
 
@@ -92,7 +112,7 @@ class EmbeddedSearchIndex<Source> implements SearchIndex<Source> {
     if (this.#rebuilding) {
       throw new DomainError('conflict', 'rebuild-running', 'The index is already being rebuilt; wait for it');
     }
-    const target = generation<Source>();
+    const target = this.#empty();
     this.#rebuilding = true;
     this.#next = target;
     try {
@@ -103,7 +123,12 @@ class EmbeddedSearchIndex<Source> implements SearchIndex<Source> {
     } finally {
       this.#rebuilding = false;
       this.#next = undefined;
+      this.#clearWhenWorthIt();
     }
+  }
+
+  async settled(): Promise<void> {
+    while (this.#next !== undefined && !this.#rebuilding) await this.#clearing;
   }
 
   async count(): Promise<number> {
@@ -117,7 +142,11 @@ class EmbeddedSearchIndex<Source> implements SearchIndex<Source> {
   async close(): Promise<void> {
     this.#closed = true;
     this.#next = undefined;
-    this.#current = generation();
+    this.#current = this.#empty();
+  }
+
+  #empty(): Generation<Source> {
+    return generation(this.#slotsPerBlock);
   }
 
   #checkOpen(): void {
@@ -136,21 +165,39 @@ class EmbeddedSearchIndex<Source> implements SearchIndex<Source> {
     }
   }
 
-  #toBoth(write: (index: Generation<Source>) => WriteOutcome): WriteOutcome {
+  #write(written: VersionedDocument<Source>): WriteOutcome {
     const current = this.#open();
-    if (this.#next !== undefined) write(this.#next);
-    return write(current);
+    // A clearing finds by itself what was written since it began.
+    if (this.#next !== undefined && this.#rebuilding) writeDocument(this.#next, written);
+    return writeDocument(current, written);
   }
 
-  async #clearGarbage(): Promise<void> {
-    const { garbage, ids } = this.#current;
-    if (this.#next !== undefined || garbage < Math.max(this.#clearFrom, this.#clearAboveShare * ids.length)) return;
-    const target = generation<Source>();
+  #remove(id: string, version: number): WriteOutcome {
+    const current = this.#open();
+    const outcome = removeDocument(current, id, version);
+    // Where the removal was too old, the document itself may still have to be copied.
+    if (this.#next !== undefined && (this.#rebuilding || outcome === 'written')) {
+      removeDocument(this.#next, id, version);
+    }
+    return outcome;
+  }
+
+  #clearWhenWorthIt(): void {
+    const { garbage, ids, laidOut } = this.#current;
+    const toDo = garbage + (this.#layout.length === 0 ? 0 : ids.length - laidOut);
+    if (this.#next !== undefined || toDo < Math.max(this.#clearFrom, this.#clearAboveShare * ids.length)) return;
+    this.#clearing = this.#clearAway();
+  }
+
+  async #clearAway(): Promise<void> {
+    const target = this.#empty();
     this.#next = target;
-    await compactInto(target, this.#current, () => this.#next === target);
-    if (this.#next !== target) return;
-    this.#current = target;
-    this.#next = undefined;
+    const isWanted = () => this.#next === target;
+    await compactInto(target, this.#current, this.#layout, isWanted, () => {
+      this.#current = target;
+      this.#next = undefined;
+    });
+    this.#clearWhenWorthIt();
   }
 }
 

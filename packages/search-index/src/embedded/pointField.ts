@@ -1,6 +1,6 @@
 import { distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
 import { addPoint, eachNear, type Grid, grid } from './grid.ts';
-import { type RowField, rowField, rowOf, setValues } from './rowField.ts';
+import { type RowField, type RowTable, rowField, rowOf, rowTable, setValues, tableWithout } from './rowField.ts';
 import type { SlotRows } from './slotRows.ts';
 
 /** The places of documents, each distinct row of them measured once per query and looked up by grid cell. */
@@ -8,6 +8,8 @@ export interface PointField extends RowField<GeoPoint> {
   /** Every point of every row, by row. */
   readonly grid: Grid;
 }
+
+const fewRows = 4_096;
 
 export const pointField = (slots: SlotRows): PointField => ({ ...rowField<GeoPoint>(slots), grid: grid() });
 
@@ -28,7 +30,7 @@ export function rowsNear(field: PointField, around: GeoPoint, metres: number): U
   return near;
 }
 
-/** Measures a slot's nearest point in whole metres (Infinity without points). */
+/** Measures a slot's nearest point in whole metres (Infinity without points), each distinct row once. */
 export function nearestTo(field: PointField, from: GeoPoint): (slot: number) => number {
   const measured = new Float64Array(field.rows.length).fill(Number.NaN);
   return (slot) => {
@@ -39,6 +41,18 @@ export function nearestTo(field: PointField, from: GeoPoint): (slot: number) => 
     measured[row] = metres;
     return metres;
   };
+}
+
+/** A function of those metres, worked out per row where rows are few, else when it is asked for. */
+export function byNearest(field: PointField, from: GeoPoint, of: (metres: number) => number): RowTable {
+  if (field.rows.length > fewRows) {
+    const metresOf = nearestTo(field, from);
+    return tableWithout((slot) => of(metresOf(slot)));
+  }
+  return rowTable(
+    field,
+    Float64Array.from(field.rows, (points) => of(nearest(points, from))),
+  );
 }
 
 const nearest = (points: readonly GeoPoint[], from: GeoPoint): number =>

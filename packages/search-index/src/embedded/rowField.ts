@@ -1,3 +1,4 @@
+import { type BlockRows, blockRows, leastInBlock } from './blockRows.ts';
 import { addField, fits, type SlotRows, setNumber, widened } from './slotRows.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface RowField<Value> {
   /** Rows of one value by its key, and the others by all their keys. */
   readonly single: Map<string, number>;
   readonly several: Map<string, number>;
+  readonly blocks: BlockRows;
 }
 
 export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
@@ -20,6 +22,7 @@ export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
   rows: [[]],
   single: new Map(),
   several: new Map(),
+  blocks: blockRows(),
 });
 
 /** Row of a slot; 0 when the field has nothing there. */
@@ -37,14 +40,15 @@ export interface RowTable {
   /** By row. */
   readonly table: Float64Array;
   readonly missing: (slot: number) => number;
+  readonly blocks: BlockRows;
 }
 
 export function rowTable(
-  { slots, offset }: RowField<unknown>,
+  { slots, offset, blocks }: RowField<unknown>,
   table: Float64Array,
   missing: RowTable['missing'] = () => 0,
 ): RowTable {
-  return { numbers: slots.numbers, stride: slots.stride, offset, table, missing };
+  return { numbers: slots.numbers, stride: slots.stride, offset, table, missing, blocks };
 }
 
 /** What `missing` says, of every slot. */
@@ -54,12 +58,17 @@ export const tableWithout = (missing: RowTable['missing']): RowTable => ({
   offset: 0,
   table: Float64Array.of(Number.NaN),
   missing,
+  blocks: blockRows(),
 });
 
 export function lookUp({ numbers, stride, offset, table, missing }: RowTable, slot: number): number {
   const known = table[numbers[slot * stride + offset] ?? 0] ?? Number.NaN;
   return Number.isNaN(known) ? missing(slot) : known;
 }
+
+/** The least number of the slots of a block; undefined when it is not known. */
+export const leastOfBlock = ({ blocks, table }: RowTable, block: number): number | undefined =>
+  leastInBlock(blocks, table, block);
 
 /** Adds the number of each of the first `count` slots to its sum: a loop without calls, for many slots. */
 export function addLookedUp(

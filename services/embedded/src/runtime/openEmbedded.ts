@@ -11,6 +11,7 @@ import {
   listen,
 } from '@kohtaanto/http';
 import type { Clock } from '@kohtaanto/kernel';
+import { sourceLayout } from '@kohtaanto/matching';
 import { openPlanningPool, type PlanningPoolOptions } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
 import { composeApprenticeships } from '@kohtaanto/service-apprenticeships';
@@ -95,7 +96,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
   const log = openEmbeddedEventLog(storage);
   const documents = capped(openEmbeddedDocumentStore(storage), { events: options.backlogCap ?? defaultBacklogCap });
   const indexes: SearchIndexes = {
-    sources: openEmbeddedSearchIndex(),
+    sources: openEmbeddedSearchIndex({ layout: sourceLayout }),
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
   };
