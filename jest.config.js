@@ -28,6 +28,7 @@ export default {
     project('infra', ['<rootDir>/infra/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('journeys', ['<rootDir>/test/journeys/**/*.test.ts']),
+    project('quality', ['<rootDir>/test/quality/**/*.test.ts']),
     project('faults', ['<rootDir>/test/faults/**/*.test.ts']),
     project('hostile', ['<rootDir>/test/hostile/**/*.test.ts']),
   ],

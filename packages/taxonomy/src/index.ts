@@ -7,6 +7,7 @@ export * from './analysis/stem.ts';
 export * from './concept.ts';
 export * from './conceptGraph.ts';
 export * from './lookup/extract.ts';
+export { foldedText } from './lookup/labels.ts';
 export { type LikenessWeights, likenessWeights } from './lookup/likenessWeights.ts';
 export * from './lookup/lookup.ts';
 export type { Typeahead, TypeaheadAnswer, TypeaheadItem, TypeaheadOptions } from './lookup/typeahead.ts';
