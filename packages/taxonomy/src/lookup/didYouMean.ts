@@ -25,9 +25,11 @@ export function didYouMean(
   let choices: readonly Spelling[] = [{ words: [], distance: 0 }];
   for (const [i, word] of words.entries()) {
     const last = i === words.length - 1;
-    const meant = typed.isKnown(word)
-      ? [{ text: word, distance: 0 }]
-      : wordsMeant(word, likeness.near(word, nearWords), last).slice(0, choicesPerWord);
+    const known = typed.known(word);
+    const itself = known ? [{ text: word, distance: 0 }] : [];
+    const near = () => wordsMeant(word, likeness.near(word, nearWords), last).slice(0, choicesPerWord);
+    // What begins like a known word is being written, what is made of known words is one of its own.
+    const meant = known === 'begins' || known === 'compound' ? itself : [...itself, ...near()];
     choices = choices
       .flatMap((begun) =>
         meant.map(({ text, distance }) => ({ words: [...begun.words, text], distance: begun.distance + distance })),

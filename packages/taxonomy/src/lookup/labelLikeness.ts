@@ -21,66 +21,71 @@ export interface LabelLikeness {
 
 /** `size` is how many concepts the graph has. */
 export function labelLikeness(entries: readonly LabelEntry[], size: number, weights: LikenessWeights): LabelLikeness {
-  const sumOfWeights = weights.nearest + weights.whole + weights.units;
   const { words, from, places, uses } = wordRows(entries);
   const grams = wordGrams(words, uses, entries.length);
   const units = unitScores(entries.map(({ tokens }) => tokens));
   const labelLengths = Float32Array.from(entries, (_, i) => grams.lengthOf(places.subarray(from[i], from[i + 1])));
   const spans = spansOfConcepts(entries);
-  const wholeLengths = spans.map(([first, last]) => grams.lengthOf(places.subarray(from[first], from[last])));
+  const wholeLengths = Float32Array.from(spans.ordinals, (_, i) =>
+    grams.lengthOf(places.subarray(from[spans.first[i] ?? 0], from[spans.first[i + 1] ?? 0])),
+  );
+  const spanOf = new Map(Array.from(spans.ordinals, (ordinal, i) => [ordinal, i]));
   const near = new Float32Array(entries.length);
-  const best = new Float32Array(size);
+  const scores = new Float32Array(size);
 
-  /** Fills `near` with the products of the labels (not yet cosines). */
-  const measure = (vector: GramVector): void => {
+  /** Fills `near` with the products of the labels, each brought to length 1, with a vector of length 1 (or `length`). */
+  const measure = (vector: GramVector, length: number): void => {
     const products = grams.products(vector);
     for (let label = 0; label < near.length; label++) {
       let sum = 0;
       for (let at = from[label] ?? 0; at < (from[label + 1] ?? 0); at++) sum += products[places[at] ?? 0] ?? 0;
-      near[label] = sum;
+      near[label] = sum / ((labelLengths[label] ?? 1) * length);
     }
   };
-  const each = (length: number, score: (nearest: number, whole: number, first: number, last: number) => number) => {
-    best.fill(0);
-    for (const [i, [first, last, ordinal]] of spans.entries()) {
-      let [nearest, whole] = [0, 0];
-      for (let label = first; label < last; label++) {
-        whole += near[label] ?? 0;
-        near[label] = (near[label] ?? 0) / ((labelLengths[label] ?? 1) * length);
-        nearest = Math.max(nearest, near[label] ?? 0);
+  const combine = (unit: Float32Array | undefined, { nearest: one, whole: all, units: stems }: Parts): Float32Array => {
+    scores.fill(0);
+    const sumOfParts = one + all + stems;
+    for (let i = 0; i < spans.ordinals.length; i++) {
+      let [nearest, whole, stem] = [0, 0, 0];
+      for (let label = spans.first[i] ?? 0; label < (spans.first[i + 1] ?? 0); label++) {
+        const cosine = near[label] ?? 0;
+        if (cosine > nearest) nearest = cosine;
+        whole += cosine * (labelLengths[label] ?? 1);
+        const score = unit?.[label] ?? 0;
+        if (score > stem) stem = score;
       }
-      best[ordinal] = score(nearest, whole / ((wholeLengths[i] ?? 1) * length), first, last);
+      const score = one * nearest + (all * whole) / (wholeLengths[i] ?? 1) + stems * Math.min(stem, 1);
+      scores[spans.ordinals[i] ?? 0] = score / sumOfParts;
     }
-    return best;
+    return scores;
   };
-  const spanOf = new Map(spans.map(([first, last, ordinal]) => [ordinal, [first, last] as const]));
 
   return {
     vector: grams.vector,
     concepts(query) {
       const vector = grams.vector(query.map(({ folded }) => folded));
-      measure(vector);
-      const scores = units(query);
-      return each(vectorLength(vector), (nearest, whole, first, last) => {
-        let unit = 0;
-        for (let label = first; label < last; label++) unit = Math.max(unit, scores[label] ?? 0);
-        return (weights.nearest * nearest + weights.whole * whole + weights.units * Math.min(unit, 1)) / sumOfWeights;
-      });
+      measure(vector, vectorLength(vector));
+      return combine(units(query), weights);
     },
     nearest(vector) {
-      measure(vector);
-      return each(1, (nearest) => nearest);
+      measure(vector, 1);
+      return combine(undefined, { nearest: 1, whole: 0, units: 0 });
     },
     label(ordinal) {
-      const [first, last] = spanOf.get(ordinal) ?? [0, 0];
-      let nearest = first;
-      for (let label = first; label < last; label++) if ((near[label] ?? 0) > (near[nearest] ?? 0)) nearest = label;
-      return last > first ? entries[nearest] : undefined;
+      const span = spanOf.get(ordinal);
+      if (span === undefined) return undefined;
+      let nearest = spans.first[span] ?? 0;
+      for (let label = nearest; label < (spans.first[span + 1] ?? 0); label++) {
+        if ((near[label] ?? 0) > (near[nearest] ?? 0)) nearest = label;
+      }
+      return entries[nearest];
     },
-    preferred: (ordinal) => entries[spanOf.get(ordinal)?.[0] ?? -1],
+    preferred: (ordinal) => entries[spans.first[spanOf.get(ordinal) ?? -1] ?? -1],
     near: (word, limit) => grams.near(word, limit).map((found) => words[found.word] ?? ''),
   };
 }
+
+type Parts = Pick<LikenessWeights, 'nearest' | 'whole' | 'units'>;
 
 /** The distinct words of the labels, the words of each label (by place), and in how many labels each word is. */
 function wordRows(entries: readonly LabelEntry[]) {
@@ -102,13 +107,17 @@ function wordRows(entries: readonly LabelEntry[]) {
   return { words: [...numbers.keys()], from, places: Int32Array.from(places), uses };
 }
 
-/** The labels of each concept follow each other: first, last (exclusive), ordinal. */
-function spansOfConcepts(entries: readonly LabelEntry[]): readonly (readonly [number, number, number])[] {
-  const spans: [number, number, number][] = [];
+/** The labels of each concept follow each other: where those of each begin (and the last ones end), and its ordinal. */
+function spansOfConcepts(entries: readonly LabelEntry[]): {
+  readonly first: Int32Array;
+  readonly ordinals: Int32Array;
+} {
+  const first: number[] = [];
+  const ordinals: number[] = [];
   for (const [i, { ordinal }] of entries.entries()) {
-    const last = spans.at(-1);
-    if (last && last[2] === ordinal) last[1] = i + 1;
-    else spans.push([i, i + 1, ordinal]);
+    if (ordinals.at(-1) === ordinal) continue;
+    first.push(i);
+    ordinals.push(ordinal);
   }
-  return spans;
+  return { first: Int32Array.from([...first, entries.length]), ordinals: Int32Array.from(ordinals) };
 }

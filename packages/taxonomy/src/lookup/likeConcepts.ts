@@ -52,10 +52,9 @@ export function likeConcepts(
       const own = likeness(lang);
       const others = languages.filter((language) => language !== lang);
       const beside = others.map(likeness);
-      const scores = new Float32Array(graph.size);
-      for (const ordinal of ordinals) {
-        const sum = beside.reduce((sum, other) => sum + (other[ordinal] ?? 0), 0);
-        scores[ordinal] = (own[ordinal] ?? 0) + otherLanguage * sum;
+      const scores = own.slice();
+      for (const other of beside) {
+        for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + otherLanguage * (other[i] ?? 0);
       }
       if (unlabelled[lang].length > 0) addByPivot(scores, own, unlabelled[lang], lang, by, wordsOf);
       raise?.(scores);

@@ -22,6 +22,6 @@ export const likenessWeights: LikenessWeights = {
   units: 0.5,
   otherLanguage: 0.3,
   groupShare: 0.4,
-  groupSoftness: 0.16,
+  groupSoftness: 0.08,
   atLeast: 0.15,
 };

@@ -46,6 +46,9 @@ const tiers = {
 const queryAtMost = 200;
 /** With fewer found as typed, concepts that are alike are looked for. */
 const fewTyped = 3;
+/** The first letters find the most and are typed the most: their answers are kept. */
+const shortQuery = 2;
+const shortAtMost = 5_000;
 /** Letters that may be wrong in a query that does find something in another language. */
 const surelyWrong = 1;
 
@@ -71,7 +74,7 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
   /** Fills `found`; returns the correction that it used, if any. */
   const lookUp = ({ lang, query, words, kinds, most }: Asked): Correction | undefined => {
     const others = languages.filter((language) => language !== lang);
-    typed[lang].add(found, words, query, tiers.asked);
+    const begun = typed[lang].add(found, words, query, tiers.asked);
     const inLang = found.size();
     if (inLang < most) for (const other of others) typed[other].add(found, words, query, tiers.other);
     const inAny = found.size();
@@ -80,7 +83,8 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
     if (correction) {
       typed[correction.language].add(found, correction.words, correction.words.join(' '), tiers.corrected);
     }
-    for (const kind of inAny < fewTyped ? kinds : []) {
+    // A query that begins a label is on its way to it.
+    for (const kind of inAny < fewTyped && !begun ? kinds : []) {
       for (const { entry, score } of like(kind).find(query, lang, most)) found.add(entry, tiers.alike.width * score);
     }
     return correction;
@@ -95,8 +99,7 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
     return undefined;
   };
 
-  return (typedQuery, lang, { kind, limit = 10 } = {}) => {
-    const most = Math.min(Math.max(Math.trunc(limit), 1), 100);
+  const answer = (typedQuery: string, lang: Language, kind: ConceptKind | undefined, most: number): TypeaheadAnswer => {
     const query = foldedText(typedQuery.slice(0, queryAtMost));
     const words = Array.from(wordsOf(query), ({ start, end }) => query.slice(start, end));
     found.start(kind);
@@ -107,6 +110,17 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
       .best(most, ({ uri }) => graph.label(uri, lang))
       .map(({ concept: { uri }, language, ...item }) => ({ concept: uri, lang: language, ...item }));
     return meant ? { items, didYouMean: meant.words.join(' ') } : { items };
+  };
+
+  const short = new Map<string, TypeaheadAnswer>();
+  return (query, lang, { kind, limit = 10 } = {}) => {
+    const most = Math.min(Math.max(Math.trunc(limit), 1), 100);
+    if (query.length > shortQuery) return answer(query, lang, kind, most);
+    const key = JSON.stringify([query, lang, kind, most]);
+    const found = short.get(key) ?? answer(query, lang, kind, most);
+    if (short.size >= shortAtMost) short.clear();
+    short.set(key, found);
+    return found;
   };
 }
 

@@ -14,28 +14,31 @@ export interface Tier {
 
 /** The labels of one language by the beginnings of their words. */
 export interface TypedLabels {
-  /** Whether some label has a word that begins like this, inflection aside, or the word is made of known ones. */
-  isKnown(word: string): boolean;
+  /** Whether some label has a word that begins like this, or with its stem, or the word is made of known ones. */
+  known(word: string): 'begins' | 'inflected' | 'compound' | undefined;
   /** Whether a label of the kind has all these words, or words that begin with them. */
   finds(words: readonly string[], kind: ConceptKind): boolean;
-  /** Adds every label that has all these words, or words that begin with them. */
-  add(found: Hits, words: readonly string[], query: string, tier: Tier): void;
+  /** Adds every label that has all these words, or words that begin with them; true when the query ends within a word
+   * of one that begins with it. */
+  add(found: Hits, words: readonly string[], query: string, tier: Tier): boolean;
 }
 
 const alternative = 0.97;
+const letter = /\p{L}/u;
 
 export function typedLabels(set: LabelSet): TypedLabels {
   const index = wordIndex(set);
-  const prefixes = prefixLabels(index, set.entries.length, set.language);
+  const prefixes = prefixLabels(index, set);
   const begins = (prefix: string): boolean => {
     const [from, to] = prefixRange(index.words, prefix);
     return to > from;
   };
   return {
-    isKnown: (word) =>
-      begins(word) ||
-      begins(stem(word, set.language)) ||
-      splitCompound(word, set.language, set.vocabulary) !== undefined,
+    known(word) {
+      if (begins(word)) return 'begins';
+      if (splitCompound(word, set.language, set.vocabulary) !== undefined) return 'compound';
+      return begins(stem(word, set.language)) ? 'inflected' : undefined;
+    },
     finds(words, kind) {
       let any = false;
       prefixes(words, (label) => {
@@ -44,10 +47,14 @@ export function typedLabels(set: LabelSet): TypedLabels {
       return any;
     },
     add(found, words, query, { from, width }) {
+      let begun = false;
       prefixes(words, (label, quality) => {
         const entry = set.entries[label];
-        if (entry) found.add(entry, from + width * completeness(entry, query) * quality);
+        if (!entry) return;
+        found.add(entry, from + width * completeness(entry, query) * quality);
+        begun ||= entry.folded.startsWith(query) && letter.test(entry.folded.charAt(query.length));
       });
+      return begun;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { best } from './best.ts';
+
 /** What a query is made of: per n-gram (its number in the index, or below 0 when no word has it) its weight. */
 export type GramVector = ReadonlyMap<number, number>;
 
@@ -67,13 +69,11 @@ export function wordGrams(words: readonly string[], uses: readonly number[], lab
     near(word, limit) {
       const wanted = vector([word]);
       const own = vectorLength(wanted);
-      const dots = multiply(wanted);
-      const found: NearWord[] = [];
-      for (let i = 0; i < dots.length; i++) {
-        const dot = dots[i] ?? 0;
-        if (dot > 0) found.push({ word: i, cosine: dot / (own * (ownLengths[i] ?? 1)) });
-      }
-      return found.sort((a, b) => b.cosine - a.cosine || a.word - b.word).slice(0, limit);
+      const cosines = multiply(wanted);
+      for (let i = 0; i < cosines.length; i++) cosines[i] = (cosines[i] ?? 0) / (own * (ownLengths[i] ?? 1));
+      return best(cosines, limit)
+        .map((word) => ({ word, cosine: cosines[word] ?? 0 }))
+        .filter(({ cosine }) => cosine > 0);
     },
   };
 }
