@@ -7,7 +7,7 @@ export interface Lane {
 }
 
 /** Well under the 20 ms that nothing else may have to wait. */
-const turnMs = 4;
+const turnMs = 3;
 
 export function openLane(): Lane {
   const waiting: (() => void)[] = [];

@@ -5,7 +5,7 @@ import { packProblem } from './packedProblem.ts';
 import type { Planner } from './planner.ts';
 import { busy, cancelled, closed } from './refusals.ts';
 import { ThreadPool } from './threadPool.ts';
-import type { Job } from './wire.ts';
+import type { Done, Job } from './wire.ts';
 
 export interface PlanningPoolOptions {
   readonly threads: number;
@@ -45,7 +45,7 @@ export function openPlanningPool(options: Partial<PlanningPoolOptions> = {}): Pl
       signal?.addEventListener('abort', onAbort);
       underWay += 1;
       try {
-        return await drive(planning(request), lane, searcher(pool, settings, stop), signal);
+        return await drive(planning(request), lane, searcher(pool, lane, settings, stop), signal);
       } finally {
         underWay -= 1;
         signal?.removeEventListener('abort', onAbort);
@@ -80,15 +80,23 @@ async function drive<Answer>(
 }
 
 /** The searches of one plan share its budget: what runs side by side counts once. */
-function searcher(pool: ThreadPool, { threads, budgetMs }: PlanningPoolOptions, stop: Job['stop']): Searcher {
+function searcher(
+  pool: ThreadPool,
+  lane: Lane,
+  { threads, budgetMs }: PlanningPoolOptions,
+  stop: Job['stop'],
+): Searcher {
   let left = budgetMs;
   return async (tasks) => {
     const each = left / Math.ceil(tasks.length / threads);
-    const done = await Promise.all(
-      tasks.map(({ problem, share = 1, ...task }) =>
-        pool.run({ ...task, problem: packProblem(problem), budgetMs: each * share, stop }),
-      ),
-    );
+    const running: Promise<Done>[] = [];
+    for (const { problem, share = 1, ...task } of tasks) {
+      await lane.turn();
+      const run = pool.run({ ...task, problem: packProblem(problem), budgetMs: each * share, stop });
+      run.catch(() => undefined); // looked at below, when all are under way
+      running.push(run);
+    }
+    const done = await Promise.all(running);
     const times = done.map(({ ms }) => ms);
     const inTurn = times.reduce((sum, ms) => sum + ms, 0) / threads;
     left = Math.max(0, left - Math.max(inTurn, ...times));

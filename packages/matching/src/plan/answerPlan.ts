@@ -26,7 +26,7 @@ export function* answerPlan(
     today: dayOf(problem.plan.prepared.today),
     deadline: dayOf(problem.plan.deadline),
     gap: problem.gap.map((item) => gapAnswer(item, wording)),
-    front: yield* mapInSlices(front, (path) => pathOf(problem, path, wording)),
+    front: yield* mapInSlices(front, (path) => pathOf(problem, path, wording), 1),
     ...(picks && { picks }),
     ...(partial && { partial: pathOf(problem, partial, wording) }),
     residual: {

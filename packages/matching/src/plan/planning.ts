@@ -62,12 +62,16 @@ const breath: readonly SearchTask[] = [];
 /** So many sources or steps are looked at between two places of interruption. */
 const sliceSize = 256;
 
-/** As `Array.map`, interruptible. */
-export function* mapInSlices<From, To>(items: Iterable<From>, map: (item: From, place: number) => To): Planning<To[]> {
+/** As `Array.map`, interruptible; `slice`: fewer where each takes long. */
+export function* mapInSlices<From, To>(
+  items: Iterable<From>,
+  map: (item: From, place: number) => To,
+  slice = sliceSize,
+): Planning<To[]> {
   const mapped: To[] = [];
   for (const item of items) {
     mapped.push(map(item, mapped.length));
-    if (mapped.length % sliceSize === 0) yield breath;
+    if (mapped.length % slice === 0) yield breath;
   }
   return mapped;
 }

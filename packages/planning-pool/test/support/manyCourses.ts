@@ -1,5 +1,5 @@
-import type { MatchSource, PlanRequest } from '@kohtaanto/matching';
-import { conceptGraph } from '@kohtaanto/taxonomy';
+import type { MatchNeed, MatchSource, PlanRequest } from '@kohtaanto/matching';
+import { type ConceptGraph, conceptGraph } from '@kohtaanto/taxonomy';
 
 const today = 20_000;
 const concept = (i: number): string => `urn:test:c${i}`;
@@ -23,8 +23,10 @@ export interface Crowd {
   readonly evenings?: boolean;
 }
 
+type BigRequest = PlanRequest & { readonly need: MatchNeed; readonly graph: ConceptGraph };
+
 /** A need of many competences and courses of one to three of them over a year and a half: big on purpose. */
-export function bigRequest({ seed, courses, competences, evenings = false }: Crowd): PlanRequest {
+export function bigRequest({ seed, courses, competences, evenings = false }: Crowd): BigRequest {
   const random = seeded(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const course = (_: unknown, i: number): MatchSource => {
