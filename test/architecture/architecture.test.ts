@@ -78,6 +78,7 @@ describe('who may import whom', () => {
   test('drivers appear only inside their adapter folder', () => {
     const homes: Readonly<Record<string, RegExp>> = {
       'node:sqlite': /^packages\/embedded-storage\/src\//,
+      'node:worker_threads': /^packages\/(embedded-storage|planning-pool)\/src\//,
       express: /^packages\/http\/src\//,
       kafkajs: /^packages\/event-log\/src\/kafka\//,
       mongoose: /^packages\/document-store\/src\/mongo\//,

@@ -53,3 +53,13 @@ describe('a plan for the workers of a need', () => {
     expect([status, body.errors]).toEqual([400, [{ pointer, detail: expect.any(String) }]]);
   });
 });
+
+describe('the description of the API', () => {
+  test('has what is asked and answered about workers and what-ifs', async () => {
+    const { body } = await system.call('GET', '/api/openapi.json');
+    expect(body).toMatchObject({
+      components: { schemas: { PathAnswer: { properties: { workers: {}, together: {}, whatIf: {} } } } },
+    });
+    expect(JSON.stringify(body.paths)).toMatch(/"togetherBy".*"whatIf"/s);
+  });
+});

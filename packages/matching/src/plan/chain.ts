@@ -49,15 +49,19 @@ export function* chainOf(request: ChainRequest): Planning<Chain> {
     ...candidate,
     teaches: goals.flatMap((goal, i) => (teachesGoal(goal, candidate.source) ? [i] : [])),
   }));
-  const usable = helpers.filter(({ opportunities }) => opportunities.found.length > 0);
+  const usable = yield* filterInSlices(helpers, ({ opportunities }) => opportunities.found.length > 0);
   const requiresHeld: Admits = ({ requires }, all) => requires.every((goal) => all.has(goal));
   const holdable = yield* fixPoint(usable, new Set(), requiresHeld, 'teaches');
   const reached = yield* filterInSlices(usable, (helper) => requiresHeld(helper, holdable));
   const leadsTo: Admits = ({ teaches }, all) => teaches.some((goal) => all.has(goal));
   const useful = yield* fixPoint(reached, new Set(gap.keys()), leadsTo, 'requires');
   const kept = yield* filterInSlices(reached, (helper) => leadsTo(helper, useful));
-  const dropped = yield* mapInSlices(helpers, (helper) => reasonFor(helper, holdable, goals));
-  return { ...(yield* numbered(goals, useful, kept)), dropped: dropped.flat() };
+  const dropped: Dropped[] = [];
+  yield* mapInSlices(helpers, (helper) => {
+    const drop = reasonFor(helper, holdable, goals);
+    if (drop) dropped.push(drop);
+  });
+  return { ...(yield* numbered(goals, useful, kept)), dropped };
 }
 
 type Candidate = Omit<Helper, 'teaches'>;
@@ -115,10 +119,11 @@ function reasonFor(
   { source, opportunities, requires }: Helper,
   holdable: ReadonlySet<number>,
   goals: readonly Goal[],
-): Dropped[] {
-  if (opportunities.found.length === 0) return [{ source, because: 'price' }];
+): Dropped | undefined {
+  if (opportunities.found.length === 0) return { source, because: 'price' };
+  if (requires.every((goal) => holdable.has(goal))) return undefined;
   const missing = requires.filter((goal) => !holdable.has(goal)).flatMap((i) => goals[i]?.requirement.concept ?? []);
-  return missing.length === 0 ? [] : [{ source, because: 'prerequisite', missing: [...new Set(missing)] }];
+  return { source, because: 'prerequisite', missing: [...new Set(missing)] };
 }
 
 /** Numbers the useful goals from 0, those of the gap first as they were. */

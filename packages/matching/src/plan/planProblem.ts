@@ -57,10 +57,11 @@ export function* planProblem(plan: PreparedPlan, request: ProblemRequest): Plann
 }
 
 function* everyWay({ helpers }: Chain) {
-  const ways = yield* mapInSlices(helpers, (helper) =>
-    helper.opportunities.found.map((opportunity) => ({ helper, opportunity, id: idOf(opportunity) })),
-  );
-  return ways.flat();
+  const ways: { helper: Helper; opportunity: Opportunity; id: string }[] = [];
+  yield* mapInSlices(helpers, (helper) => {
+    for (const opportunity of helper.opportunities.found) ways.push({ helper, opportunity, id: idOf(opportunity) });
+  });
+  return ways;
 }
 
 function compareIds(a: string, b: string): number {
