@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { documentProcedures, openEmbeddedDocumentStore } from '@kohtaanto/document-store/embedded';
 import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
 import { eventLogProcedures, openEmbeddedEventLog } from '@kohtaanto/event-log/embedded';
+import type { CloudEvent } from '@kohtaanto/kernel';
 import { createLogger } from '@kohtaanto/service-runtime';
 import { published } from '@kohtaanto/testing';
 import { doctorCommand } from '../src/commands/doctorCommand.ts';
@@ -113,5 +115,17 @@ describe('the doctor that checks what is kept', () => {
     expect(running).toMatch(/^fail 5 origin/m);
     expect(running).toMatch(/^ok {3}6 readers/m);
     expect(process.exitCode).toBe(1);
+  });
+
+  test('takes a record from before records said when they changed for as right as a newer one', async () => {
+    const sample = new URL('../../../packages/events/samples/workplace-place.opened.v1.json', import.meta.url);
+    const event: CloudEvent<string, { readonly workplacePlace: unknown }> = JSON.parse(readFileSync(sample, 'utf8'));
+    await tampered(async ({ log, documents }) => {
+      await log.append('workplace-places', [event]);
+      const state = { kind: 'workplace', sequence: event.sequence, place: event.data.workplacePlace };
+      const id = `workplace/${event.subject}`;
+      await documents.collection('search/sources').commit({ id, expectedVersion: 0, state, events: [] });
+    });
+    expect(await doctor('--data', folder)).toMatch(/^ok {3}3 /m);
   });
 });

@@ -19,7 +19,12 @@ interface Newest {
 const contributor = z.object({ sequence: z.int(), state: z.unknown() });
 /** When it changed is for sorting: records from before it was kept are as right without. */
 const record = z
-  .looseObject({ kind: z.string(), sequence: z.int(), changedAt: z.unknown(), programme: contributor.exactOptional() })
+  .looseObject({
+    kind: z.string(),
+    sequence: z.int(),
+    changedAt: z.string().exactOptional(),
+    programme: contributor.exactOptional(),
+  })
   .transform(({ changedAt: _when, ...kept }) => kept);
 
 /** The state that an event carries: the field named for its kind. */
