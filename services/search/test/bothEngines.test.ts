@@ -35,8 +35,23 @@ async function allPages(index: Index, query: SearchQuery): Promise<readonly Sear
 
 async function answerOf(index: Index, query: SearchQuery) {
   const pages = await allPages(index, query);
-  const hits = pages.flatMap((page) => page.hits);
-  return { total: pages[0]?.total, facets: pages[0]?.facets, hits: hits.map(({ source, ...told }) => told) };
+  const hits = pages.flatMap((page) => page.hits).map(({ source, ...told }) => told);
+  return { total: pages[0]?.total, facets: pages[0]?.facets, hits: inOrderToTheMetre(query, hits) };
+}
+
+type Told = Omit<SearchPage<MatchSource>['hits'][number], 'source'>;
+
+/** The engine orders by distances finer than a metre: hits that are equally far in whole metres may change places. */
+function inOrderToTheMetre({ sort }: SearchQuery, hits: readonly Told[]): readonly Told[] {
+  if (sort.by !== 'distance') return hits;
+  const far = hits.map(({ metres = Number.POSITIVE_INFINITY }) => metres);
+  far.slice(1).forEach((metres, i) => {
+    expect(metres).toBeGreaterThanOrEqual((far[i] ?? 0) - 1);
+  });
+  return hits
+    .map((hit, i) => ({ hit, metres: far[i] ?? 0 }))
+    .toSorted((a, b) => (a.metres === b.metres ? (a.hit.id < b.hit.id ? -1 : 1) : a.metres - b.metres))
+    .map(({ hit }) => hit);
 }
 
 async function rankingOf(index: Index, request: RankRequest) {
