@@ -2,17 +2,19 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ApiClient, accepted, apiClient, openEmbedded } from '@kohtaanto/service-embedded';
+import { apiClient, openEmbedded } from '@kohtaanto/service-embedded';
 import { createLogger } from '@kohtaanto/service-runtime';
-import { starterUri } from '@kohtaanto/taxonomy/starter';
 import { z } from 'zod';
 import type { Answer, Asking } from './httpClients.ts';
 import { interleave, type Result } from './interleave.ts';
 import { openClients } from './openClients.ts';
+import { draftNeeds, measuringEmployer, publishOffer } from './postedNeed.ts';
+import { type DistributedResult, runDistributed } from './visibleDistributed.ts';
 
 interface VisibleBenchOptions {
   /** At least 30. */
   readonly pairs?: number;
+  readonly runtime?: 'embedded' | 'distributed';
 }
 
 interface VisibleBenchResult {
@@ -31,13 +33,18 @@ interface Answered {
 }
 
 const eventBytes = 1_500;
-const employerId = 'bench-employer';
-const written = z.object({ id: z.string(), sequence: z.number() });
 const answered = z.object({ matches: z.array(z.object({ source: z.object({ id: z.string() }) })) });
-const welding = starterUri('mag-welding');
 
-/** `need posted over HTTP -> in the answer of a match` (MATCHING 6), on the embedded runtime with its real file. */
-export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<VisibleBenchResult> {
+/** `need posted over HTTP -> in the answer of a match` (MATCHING 6), on either runtime. */
+export async function run({
+  pairs,
+  runtime = 'embedded',
+}: VisibleBenchOptions = {}): Promise<VisibleBenchResult | DistributedResult> {
+  return runtime === 'embedded' ? runEmbedded(pairs) : runDistributed(pairs);
+}
+
+/** With the real file of the embedded runtime. */
+async function runEmbedded(pairs = 300): Promise<VisibleBenchResult> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kohtaanto-visible-'));
   const kohtaanto = await openEmbedded({
     dataFolder,
@@ -51,7 +58,8 @@ export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<Vi
   });
   const token = (role: 'employer' | 'provider', organisation: string, more = {}) =>
     kohtaanto.issuer.issue({ subject: organisation, organisation, roles: [role], ...more });
-  const employerToken = await token('employer', employerId, { businessIds: ['0502454-6'] });
+  const { organisation, businessIds } = measuringEmployer;
+  const employerToken = await token('employer', organisation, { businessIds });
   const employer = apiClient(kohtaanto.url, employerToken);
   const offerId = await publishOffer(apiClient(kohtaanto.url, await token('provider', 'bench-provider')));
   const drafts = await draftNeeds(employer, pairs * 3);
@@ -91,38 +99,6 @@ export async function run({ pairs = 300 }: VisibleBenchOptions = {}): Promise<Vi
   const p99InMedianFdatasyncs = result.ours.p99 / result.rival.p50;
   print(result, p99InFdatasyncs, p99InMedianFdatasyncs);
   return { name: 'visible', result, p99InFdatasyncs, p99InMedianFdatasyncs };
-}
-
-async function publishOffer(provider: ApiClient): Promise<string> {
-  const programme = { title: { fi: 'Hitsaus' }, teaches: [{ concept: welding }] };
-  const { id: programmeId } = written.parse(accepted(await provider.post('/api/programmes', programme)).body);
-  const offer = {
-    programmeId,
-    schedule: { kind: 'on-demand', minGroup: 1, leadTimeDays: 7, weeks: 2 },
-    delivery: ['online'],
-    places: [],
-    languages: ['fi'],
-  };
-  const { id } = written.parse(accepted(await provider.post('/api/offers', offer)).body);
-  accepted(await provider.post(`/api/offers/${id}/publish`, {}, { 'If-Match': '"1"' }));
-  return id;
-}
-
-async function draftNeeds(employer: ApiClient, count: number): Promise<string[]> {
-  const registered = { businessId: '0502454-6', name: { fi: 'Mittaus Oy (demo)' }, sites: [] };
-  const { id } = written.parse(accepted(await employer.post('/api/employers', registered)).body);
-  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
-  const need = {
-    employerId: id,
-    title: { fi: 'Hitsaajia' },
-    competences: [{ concept: welding }],
-    places: [{ municipality: '854' }],
-    readyBy: inAYear,
-  };
-  const drafts: string[] = [];
-  for (let i = 0; i < count; i += 1)
-    drafts.push(written.parse(accepted(await employer.post('/api/needs', need)).body).id);
-  return drafts;
 }
 
 /** Posts the draft, its second event, and asks for its matches as soon as the index holds that. */
