@@ -1,4 +1,4 @@
-import { Client, type ClientOptions } from '@elastic/elasticsearch';
+import { Client } from '@elastic/elasticsearch';
 import { DomainError } from '@kohtaanto/kernel';
 import { refusalOf } from './refusals.ts';
 
@@ -14,7 +14,7 @@ export interface ElasticsearchPlace {
 }
 
 /** Milliseconds after which a call is given up. The client itself would wait for ever. */
-export const patience = { call: 10_000, bulk: 60_000, ping: 2_000 } as const;
+export const patience = { call: 10_000, bulk: 60_000, ping: 2_000, making: 60_000 } as const;
 
 /** What one open index shares: the client, its end, and errors in the product's own words. */
 export interface Connection {
@@ -33,7 +33,7 @@ interface CallOptions {
 }
 
 export function connect(place: ElasticsearchPlace, name: string): Connection {
-  const client = new Client(clientOptions(place));
+  const client = openClient(place);
   const running = new Set<AbortController>();
   let isClosed = false;
   const checkOpen = (): void => {
@@ -70,7 +70,7 @@ export async function callOnce<Result>(
   name: string,
   ask: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new Client(clientOptions(place));
+  const client = openClient(place);
   try {
     return await ask(client);
   } catch (error) {
@@ -82,19 +82,20 @@ export async function callOnce<Result>(
 
 const closed = () => new DomainError('unavailable', 'search-index-closed', 'The search index is closed');
 
-function clientOptions({
-  nodes,
-  auth,
-  certificateAuthority,
-  callMs = patience.call,
-}: ElasticsearchPlace): ClientOptions {
-  return {
+/**
+ * The driver's own limit is that of its connections, below which alone a call may have another. So they get the longest, and
+ * a client beside it on the same connections the usual one.
+ */
+function openClient({ nodes, auth, certificateAuthority, ...limits }: ElasticsearchPlace): Client {
+  const { callMs = patience.call, bulkMs = patience.bulk } = limits;
+  const whole = new Client({
     nodes: [...nodes],
     ...(auth !== undefined && { auth: { ...auth } }),
     ...(certificateAuthority !== undefined && { tls: { ca: certificateAuthority } }),
-    requestTimeout: callMs,
+    requestTimeout: Math.max(callMs, bulkMs, patience.making),
     // Another node is tried, the same one is not: who waits for an answer is to know soon that there is none.
     maxRetries: nodes.length - 1,
     redaction: { type: 'remove' },
-  };
+  });
+  return whole.child({ requestTimeout: callMs });
 }

@@ -1,6 +1,6 @@
 import { type Client, errors } from '@elastic/elasticsearch';
 import { DomainError, invalid } from '@kohtaanto/kernel';
-import { callOnce, type ElasticsearchPlace } from './connection.ts';
+import { callOnce, type ElasticsearchPlace, patience } from './connection.ts';
 import { firstIndex, isIndexName } from './indexNames.ts';
 import { type IndexShape, mapping, mappingVersion, settings } from './mapping.ts';
 import { kindOf } from './refusals.ts';
@@ -49,12 +49,10 @@ async function refuseTaken(client: Client, name: string): Promise<void> {
 
 async function created(client: Client, { name, ...shape }: ElasticsearchMigration): Promise<boolean> {
   try {
-    await client.indices.create({
-      index: firstIndex(name),
-      mappings: mapping(),
-      settings: settings(shape),
-      aliases: { [name]: {} },
-    });
+    await client.indices.create(
+      { index: firstIndex(name), mappings: mapping(), settings: settings(shape), aliases: { [name]: {} } },
+      { requestTimeout: patience.making },
+    );
     return true;
   } catch (error) {
     if (isThereAlready(error)) return false;

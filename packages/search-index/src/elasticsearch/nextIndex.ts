@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { DomainError } from '@kohtaanto/kernel';
-import type { Connection } from './connection.ts';
+import { type Connection, patience } from './connection.ts';
 import { live } from './filterClauses.ts';
 import { indexAfter, isNumberedOf, nextAlias, ownerAlias } from './indexNames.ts';
 import { type IndexShape, mapping, settings } from './mapping.ts';
@@ -53,13 +53,13 @@ async function currentIndex(client: Client, name: string): Promise<string> {
 
 async function create(client: Client, { name, index, alias }: NextIndex, shape: IndexShape): Promise<boolean> {
   try {
-    await client.indices.create({
-      index,
-      mappings: { ...mapping(), _meta: lease() },
+    const mappings = { ...mapping(), _meta: lease() };
+    const aliases = { [nextAlias(name)]: {}, [alias]: {} };
+    await client.indices.create(
       // Nobody reads it before it is whole: it is refreshed once, then.
-      settings: { ...settings(shape), refresh_interval: '-1' },
-      aliases: { [nextAlias(name)]: {}, [alias]: {} },
-    });
+      { index, mappings, aliases, settings: { ...settings(shape), refresh_interval: '-1' } },
+      { requestTimeout: patience.making },
+    );
     return true;
   } catch (error) {
     if (isThereAlready(error)) return false;
