@@ -13,7 +13,7 @@ export function elasticsearchHarness(engine: RunningEngine): SearchIndexHarness 
   const { address } = engine;
   const names = new Map<SearchIndex<TestSource>, string>();
   const open = (name: string): SearchIndex<TestSource> => {
-    const patience = { callMs: 5_000, bulkMs: 10_000, watchMs: 20 };
+    const patience = { callMs: 10_000, bulkMs: 10_000, watchMs: 20 };
     const index = openElasticsearchIndex<TestSource>({ nodes: [address], name, ...patience });
     names.set(index, name);
     return index;

@@ -93,6 +93,17 @@ await describeFaults('while needs are written', (engines) => {
     await expectSound();
   });
 
+  test('copies of a reader come and go, one, two, three, one, the last by a kill: every event is taken in (25)', async () => {
+    await whileSent(needs, async () => {
+      const second = await system.start('search');
+      const third = await system.start('search');
+      await system.caughtUp([second, third]);
+      expect(await second.stop()).toBe(0);
+      await system.kill(third);
+    });
+    await expectSound();
+  });
+
   const noGateway = process.env.REQUIRE_ADAPTERS ? undefined : whyNoGateway();
   const testBehindGateway = (name: string, run: () => Promise<void>): void =>
     noGateway === undefined ? test(name, run) : test.skip(`${name} (${noGateway})`, run);

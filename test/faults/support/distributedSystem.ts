@@ -18,7 +18,7 @@ const audience = 'kohtaanto';
 const issuerName = 'urn:kohtaanto:faults';
 
 /** Services as processes on engines that fail, with topics, collections and indices of their own. */
-export interface DistributedSystem extends Pick<ServiceFleet, 'start' | 'startToFail' | 'command' | 'at'> {
+export interface DistributedSystem extends Pick<ServiceFleet, 'start' | 'startToFail' | 'command' | 'program' | 'at'> {
   /** To the service that owns the path, as the gateway would. */
   readonly send: Send;
   /** To this process, or to a gateway. */
@@ -34,10 +34,11 @@ export interface DistributedSystem extends Pick<ServiceFleet, 'start' | 'startTo
   close(): Promise<void>;
 }
 
-/** Migrates all services and starts these. `removeTemporaryFolders` takes their logs away. */
+/** Migrates all services and starts these, told this beside. `removeTemporaryFolders` takes their logs away. */
 export async function openDistributedSystem(
   engines: FaultEngines,
   services: readonly ServiceName[] = ['employers', 'competence-needs', 'search'],
+  told: Readonly<Record<string, string>> = {},
 ): Promise<DistributedSystem> {
   const folder = await temporaryFolder();
   const issuer = await openIssuer({ issuer: issuerName, audience, port: 0, host: '127.0.0.1' });
@@ -45,7 +46,7 @@ export async function openDistributedSystem(
   const installation = `faults-${randomBytes(4).toString('hex')}`;
   const addresses = addressesOf(engines);
   // What a killed member read is handed over soon.
-  const more = { KAFKA_SESSION_MS: '6000' };
+  const more = { KAFKA_SESSION_MS: '6000', ...told };
   const environment = (service: ServiceName) => environmentOf(service, addresses, identity, installation, more);
   const fleet = await serviceFleet(services, environment, folder).catch(async (error: unknown) => {
     await issuer.close();
@@ -69,6 +70,7 @@ export async function openDistributedSystem(
     start: fleet.start,
     startToFail: fleet.startToFail,
     command: fleet.command,
+    program: fleet.program,
     at: fleet.at,
     send: (method, path, call) => to(fleet.at(ownerOf(path)))(method, path, call),
     to,
@@ -95,7 +97,7 @@ async function storedOn<T>(
   const documents = await openMongoDocumentStore({ url: mongo, database: installation });
   const prefix = `${installation}-`;
   try {
-    const log = await openKafkaEventLog({ brokers: [kafka], topicPrefix: prefix, groupPrefix: prefix });
+    const log = await openKafkaEventLog({ brokers: kafka.split(','), topicPrefix: prefix, groupPrefix: prefix });
     try {
       return await use({ documents, log });
     } finally {

@@ -45,8 +45,11 @@ export function happening(fault: string): Happens {
   return Object.assign(happens, { at });
 }
 
-/** The ports of a service whose process fails at a point. */
-export function failingPorts(ports: ServicePorts, happens: Happens): ServicePorts {
+/** The ports of a service, or those of its relay alone, whose process fails at a point. */
+export function failingPorts<Ports extends Pick<ServicePorts, 'documents' | 'log'>>(
+  ports: Ports,
+  happens: Happens,
+): Ports {
   return { ...ports, documents: failingStore(ports.documents, happens), log: failingLog(ports.log, happens) };
 }
 

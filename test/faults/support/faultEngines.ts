@@ -9,6 +9,8 @@ import { openTcpProxy, type TcpProxy } from '../../../packages/testing/src/engin
 /** A server of the suite's own, to be killed and stopped, and the bad network before it. */
 export interface FaultEngine {
   readonly node: NativeNode;
+  /** All of them, where there are several; `node` is the first. */
+  readonly nodes: readonly NativeNode[];
   readonly proxy: TcpProxy;
   /** Through the proxy. */
   readonly address: string;
@@ -22,8 +24,12 @@ export type FaultEngines = Readonly<Record<(typeof engineNames)[number], FaultEn
  * the reason in its name, or fails when `REQUIRE_ADAPTERS` names any of them: addresses in the environment do not help,
  * since what is there is not to be killed.
  */
-export async function describeFaults(name: string, suite: (engines: FaultEngines) => void): Promise<void> {
-  const engines = await openFaultEngines();
+export async function describeFaults(
+  name: string,
+  suite: (engines: FaultEngines) => void,
+  { brokers = 1 }: { readonly brokers?: 1 | 3 } = {},
+): Promise<void> {
+  const engines = await openFaultEngines(brokers);
   if (!('unavailable' in engines)) {
     describe(name, () => {
       suite(engines);
@@ -39,8 +45,9 @@ export async function describeFaults(name: string, suite: (engines: FaultEngines
   else describe.skip(`${name}: ${engines.unavailable}`, () => test('its suite', fail));
 }
 
-async function openFaultEngines(): Promise<FaultEngines | { readonly unavailable: string }> {
-  const starts = [behindProxy(startNativeMongo), behindProxy(startNativeElasticsearch), kafkaBehindProxy()] as const;
+async function openFaultEngines(brokers: 1 | 3): Promise<FaultEngines | { readonly unavailable: string }> {
+  const others = [behindProxy(startNativeMongo), behindProxy(startNativeElasticsearch)] as const;
+  const starts = [...others, kafkaBehindProxy(brokers)] as const;
   const opening = await Promise.allSettled(starts);
   const [mongo, elasticsearch, kafka] = opening.map((each) => (each.status === 'fulfilled' ? each.value : undefined));
   if (mongo !== undefined && elasticsearch !== undefined && kafka !== undefined) return { kafka, mongo, elasticsearch };
@@ -58,12 +65,12 @@ async function behindProxy(start: () => Promise<NativeEngine>): Promise<FaultEng
   return faultEngine(engine, proxy, `${address.protocol}//127.0.0.1:${proxy.port}`);
 }
 
-/** Kafka tells its clients where to come: the proxy is there first. */
-async function kafkaBehindProxy(): Promise<FaultEngine> {
+/** Kafka tells its clients where to come: the proxy is there first. Of three brokers it stands before one. */
+async function kafkaBehindProxy(brokers: 1 | 3): Promise<FaultEngine> {
   const target = { port: 0 };
   const proxy = await openTcpProxy(target);
   try {
-    const engine = await startNativeKafka({ advertisedPort: proxy.port });
+    const engine = await startNativeKafka({ brokers, advertisedPort: proxy.port });
     target.port = nodeOf(engine).port;
     return faultEngine(engine, proxy, engine.address);
   } catch (error) {
@@ -77,7 +84,7 @@ function faultEngine(engine: NativeEngine, proxy: TcpProxy, address: string): Fa
     await proxy.close();
     await engine.stop();
   };
-  return { node: nodeOf(engine), proxy, address, close };
+  return { node: nodeOf(engine), nodes: engine.nodes, proxy, address, close };
 }
 
 function nodeOf({ name, nodes: [node] }: NativeEngine): NativeNode {

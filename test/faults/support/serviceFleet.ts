@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { ChildFailed } from '../../../infra/distributed/childProcess.ts';
+import { basename, join } from 'node:path';
+import { type Child, ChildFailed, startChild } from '../../../infra/distributed/childProcess.ts';
 import {
   runServiceCommand,
   type ServiceChild,
@@ -23,6 +23,8 @@ export interface ServiceFleet {
   startToFail(service: ServiceName, fault: string): Promise<ServiceChild | undefined>;
   /** Runs a command of the service (`rebuild`) beside it. */
   command(service: ServiceName, name: string): Promise<void>;
+  /** Starts another program with the service's settings and these; it has to end when its channel closes. */
+  program(service: ServiceName, file: string, environment: Readonly<Record<string, string>>): Child;
   readonly living: () => readonly ServiceChild[];
   /** The first copy that runs, else the last one that did: who sends to it learns that it is gone. */
   at(service: ServiceName): ServiceChild;
@@ -52,6 +54,15 @@ export async function serviceFleet(
   };
   const command: ServiceFleet['command'] = (service, name) =>
     runServiceCommand(service, name, environment(service), join(logFolder, `${service}-${name}.log`));
+  const program: ServiceFleet['program'] = (service, file, more) =>
+    startChild({
+      name: basename(file),
+      command: process.execPath,
+      args: [file],
+      env: { PATH: process.env.PATH, ...environment(service), ...more },
+      logFile: join(logFolder, `${basename(file)}.log`),
+      channel: true,
+    });
   try {
     for (const service of serviceNames) await command(service, 'migrate');
     await Promise.all(services.map((service) => start(service)));
@@ -70,5 +81,5 @@ export async function serviceFleet(
       if (error instanceof ChildFailed && error.how === 'SIGKILL') return undefined;
       throw error;
     });
-  return { start, startToFail, command, living, at, stop };
+  return { start, startToFail, command, program, living, at, stop };
 }

@@ -1,4 +1,3 @@
-import kafkajs, { type Producer } from 'kafkajs';
 import { closedError } from '../delivery/closedError.ts';
 import type { EventLog } from '../eventLog.ts';
 import { groupOffsets } from './groupOffsets.ts';
@@ -12,9 +11,10 @@ import { positionOf } from './positions.ts';
 import { readTopic } from './readTopic.ts';
 import { sender } from './sender.ts';
 import type { Shared } from './shared.ts';
-import { messagesOf, type SizedMessage } from './sizedMessages.ts';
+import { messagesOf } from './sizedMessages.ts';
 import { subscriptions } from './subscriptions.ts';
 import { openTopicReader } from './topicReader.ts';
+import { producerOptions, transmitter } from './transmitter.ts';
 import { within } from './within.ts';
 
 /**
@@ -25,10 +25,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
   const timing = { ...usualTiming, ...options.timing };
   const names = namesAt(options);
   const kafka = kafkaClient(options);
-  const producer = kafka.producer({
-    createPartitioner: kafkajs.Partitioners.DefaultPartitioner, // as Java clients do: murmur2 of the key
-    allowAutoTopicCreation: false,
-  });
+  const producer = kafka.producer(producerOptions);
   const admin = kafka.admin();
   const reader = await openTopicReader(kafka, timing.limit);
   await within(timing.limit, Promise.all([producer.connect(), admin.connect()])).catch(async (error) => {
@@ -106,19 +103,5 @@ function eventLogOver(shared: Shared, sending: ReturnType<typeof sender>, discon
       closing ??= close();
       return closing;
     },
-  };
-}
-
-/** Durable when all replicas in sync have it; how many that are at least is the topic's `min.insync.replicas`. */
-function transmitter(producer: Producer, { compression }: KafkaEventLogOptions) {
-  const { GZIP, None } = kafkajs.CompressionTypes;
-  const kind = compression === 'gzip' ? GZIP : None;
-  return async (topic: string, messages: readonly SizedMessage[]): Promise<void> => {
-    try {
-      const sent = messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
-      await producer.send({ topic, messages: sent, acks: -1, timeout: 5_000, compression: kind });
-    } catch (error) {
-      throw kafkaFailure(error);
-    }
   };
 }

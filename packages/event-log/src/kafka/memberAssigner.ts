@@ -1,4 +1,5 @@
 import kafkajs, { type GroupMemberAssignment, type PartitionAssigner } from 'kafkajs';
+import { noticeLostCoordinator } from './lostCoordinator.ts';
 
 const { AssignerProtocol } = kafkajs;
 
@@ -17,25 +18,28 @@ class NotYet extends Error {
  * asks here for what to join with.)
  */
 export function memberAssigner(isReady: () => boolean): PartitionAssigner {
-  return ({ cluster }) => ({
-    name: 'kohtaanto',
-    version: 0,
-    protocol: ({ topics }) => {
-      if (!isReady()) throw new NotYet();
-      const userData = Buffer.alloc(0);
-      return { name: 'kohtaanto', metadata: AssignerProtocol.MemberMetadata.encode({ version: 0, topics, userData }) };
-    },
-    assign: async ({ members }) => {
-      const wants = members.map(({ memberId, memberMetadata }) => {
-        const metadata = AssignerProtocol.MemberMetadata.decode(memberMetadata);
-        return { memberId, topics: new Set(metadata?.topics) };
-      });
-      const topics = [...new Set(wants.flatMap(({ topics: wanted }) => [...wanted]))].sort();
-      await cluster.addMultipleTargetTopics(topics); // members may want topics that the dealing one does not
-      const counts = topics.map((topic) => ({ topic, count: cluster.findTopicPartitionMetadata(topic).length }));
-      return dealt(counts, wants);
-    },
-  });
+  return ({ cluster }) => {
+    noticeLostCoordinator(cluster); // here alone the driver shows what it finds coordinators with
+    return {
+      name: 'kohtaanto',
+      version: 0,
+      protocol: ({ topics }) => {
+        if (!isReady()) throw new NotYet();
+        const metadata = AssignerProtocol.MemberMetadata.encode({ version: 0, topics, userData: Buffer.alloc(0) });
+        return { name: 'kohtaanto', metadata };
+      },
+      assign: async ({ members }) => {
+        const wants = members.map(({ memberId, memberMetadata }) => {
+          const metadata = AssignerProtocol.MemberMetadata.decode(memberMetadata);
+          return { memberId, topics: new Set(metadata?.topics) };
+        });
+        const topics = [...new Set(wants.flatMap(({ topics: wanted }) => [...wanted]))].sort();
+        await cluster.addMultipleTargetTopics(topics); // members may want topics that the dealing one does not
+        const counts = topics.map((topic) => ({ topic, count: cluster.findTopicPartitionMetadata(topic).length }));
+        return dealt(counts, wants);
+      },
+    };
+  };
 }
 
 interface Wants {

@@ -6,8 +6,8 @@ import type { EngineUnderTest, EventLogHarness } from '../../src/contract/eventL
 import type { EventLog } from '../../src/eventLog.ts';
 import { type KafkaEventLogOptions, migrateKafka, openKafkaEventLog } from '../../src/kafka/index.ts';
 
-/** Members hear of each other within moments, and a silent one is missed soon. */
-const timing = { heartbeat: 100, session: 6_000, fetchWait: 50, limit: 4_000 } as const;
+/** Members hear of each other within moments, and a silent one is missed soon; a busy broker is given its time. */
+const timing = { heartbeat: 100, session: 6_000, fetchWait: 50, limit: 10_000 } as const;
 
 /** A log with topics and groups of its own on a broker that other tests use too. */
 export function kafkaHarness(engine: RunningEngine): EventLogHarness {
