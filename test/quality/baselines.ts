@@ -63,6 +63,28 @@ export function ngramCosine(labels: readonly Label[]): Ranker {
   });
 }
 
+const fusionConstant = 60;
+
+/** Reciprocal-rank fusion of rankings: each concept's sum of 1 / (60 + its rank). */
+export function fused(rankers: readonly Ranker[]): Ranker {
+  return (text) => {
+    const sums = new Map<string, number>();
+    for (const rank of rankers) {
+      for (const [i, concept] of rank(text).entries()) {
+        sums.set(concept, (sums.get(concept) ?? 0) + 1 / (fusionConstant + i + 1));
+      }
+    }
+    return bestFirst(sums);
+  };
+}
+
+function bestFirst(scores: ReadonlyMap<string, number>): readonly string[] {
+  return [...scores]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, deepest)
+    .map(([concept]) => concept);
+}
+
 function ranker(labels: readonly Label[], scoresOf: (text: string) => Float64Array): Ranker {
   return (text) => {
     const best = new Map<string, number>();
@@ -70,10 +92,7 @@ function ranker(labels: readonly Label[], scoresOf: (text: string) => Float64Arr
       const concept = labels[at]?.concept ?? '';
       if (score > (best.get(concept) ?? 0)) best.set(concept, score);
     }
-    return [...best]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, deepest)
-      .map(([concept]) => concept);
+    return bestFirst(best);
   };
 }
 

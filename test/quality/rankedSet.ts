@@ -1,6 +1,6 @@
 import type { Language } from '@kohtaanto/kernel';
 import { type ConceptGraph, type ConceptKind, createLookup } from '@kohtaanto/taxonomy';
-import { bm25, labelsIn, ngramCosine, type Ranker } from './baselines.ts';
+import { bm25, fused, labelsIn, ngramCosine, type Ranker } from './baselines.ts';
 import { type Measures, measures } from './measures.ts';
 
 /** A text somebody writes, and the concepts that are meant. */
@@ -20,7 +20,7 @@ export interface RankedSet {
   readonly labels: readonly Language[];
 }
 
-export const contestants = ['ours', 'n-grams', 'BM25'] as const;
+export const contestants = ['ours', 'n-grams', 'BM25', 'fused'] as const;
 export type Contestant = (typeof contestants)[number];
 
 export interface SetResult {
@@ -39,6 +39,14 @@ export function compare(set: RankedSet): SetResult {
   const labels = labelsIn(set.graph, set.kind, set.labels);
   const measured = (rank: Ranker): Measures =>
     measures(set.queries.map(({ text, right }) => ({ ranking: rank(text), right })));
-  const results = { ours: measured(ours(set)), 'n-grams': measured(ngramCosine(labels)), BM25: measured(bm25(labels)) };
-  return { name: set.name, results };
+  const [byGrams, byWords] = [ngramCosine(labels), bm25(labels)];
+  return {
+    name: set.name,
+    results: {
+      ours: measured(ours(set)),
+      'n-grams': measured(byGrams),
+      BM25: measured(byWords),
+      fused: measured(fused([byGrams, byWords])),
+    },
+  };
 }
