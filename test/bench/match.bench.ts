@@ -1,19 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   candidateQuery,
-  deductionFields,
-  gradedConcept,
-  type MatchNeed,
   type MatchSource,
   type Ranking,
   type RankRequest,
   rankCandidates,
   type ScoreFloor,
 } from '@kohtaanto/matching';
-import type { IndexedDocument, SearchIndex } from '@kohtaanto/search-index';
-import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
-import { type Corpus, corpus, corpusToday, corpusVersion } from './corpus.ts';
+import type { SearchIndex } from '@kohtaanto/search-index';
+import { type Corpus, corpus, corpusVersion } from './corpus.ts';
 import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
+import { indexOffers, published, rankIndexed, requestOf } from './matchIndex.ts';
 import { sqlRival } from './sqlRival.ts';
 
 interface MatchBenchOptions {
@@ -39,17 +36,13 @@ interface MatchBenchResult {
 }
 
 const floorMs = 10;
-const limit = 20;
-const published = [{ kind: 'keyword', field: 'status', anyOf: ['published'] }] as const;
-
 /** MATCHING 6, `match`: 10 competences, filters, the exact top 20 over a million offers, against a SQL join. */
 export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchResult> {
   const { offers = 1_000_000, pairs = 30, queries = 500, seed = 1, print = console.log } = options;
   const world = corpus(seed);
   const sources = [...world.offers(offers)];
-  const index = openEmbeddedSearchIndex<MatchSource>();
   print(`filling the index with ${offers} offers over ${world.concepts} skills`);
-  await fill(index, sources);
+  const index = await indexOffers(sources);
   const requests = world.needs(Math.max(queries, pairs)).map((need) => requestOf(need, world));
   const at = (pair: number): RankRequest => requests[pair % requests.length] ?? requestOf(neverAsked(), world);
 
@@ -69,9 +62,7 @@ export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchRe
   const { median, low, high } = versusSql.ratio;
   print(`ours p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms over ${ours.queries} needs`);
   print(`candidates read: p50 ${candidates.p50}, p99 ${candidates.p99}`);
-  print(
-    `${median.toFixed(1)} times a SQL join (95 % interval ${low.toFixed(1)}-${high.toFixed(1)}), same top ${limit}`,
-  );
+  print(`${median.toFixed(1)} times a SQL join (95 % interval ${low.toFixed(1)}-${high.toFixed(1)}), same top 20`);
   return {
     bench: 'match',
     corpus: { version: corpusVersion, concepts: world.concepts, offers },
@@ -82,41 +73,8 @@ export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchRe
   };
 }
 
-function requestOf(need: MatchNeed, { graph }: Corpus): RankRequest {
-  return { need, today: corpusToday, limit, graph };
-}
-
 function neverAsked(): never {
   throw new Error('the bench asks at least one need');
-}
-
-async function fill(index: SearchIndex<MatchSource>, sources: readonly MatchSource[]): Promise<void> {
-  const size = 10_000;
-  for (let from = 0; from < sources.length; from += size) {
-    await index.upsert(
-      sources.slice(from, from + size).map((source) => ({ version: 1, document: documentOf(source) })),
-    );
-  }
-  await index.refresh();
-}
-
-function documentOf(source: MatchSource): IndexedDocument<MatchSource> {
-  const { keywords, numbers } = deductionFields(source);
-  return {
-    id: source.id,
-    tokens: {},
-    keywords: { status: ['published'], ...keywords },
-    numbers,
-    points: source.places,
-    concepts: source.teaches.map(gradedConcept),
-    source,
-  };
-}
-
-async function rankIndexed(index: SearchIndex<MatchSource>, request: RankRequest): Promise<Ranking> {
-  const asked = { scope: published, ...candidateQuery(request) };
-  const batches = (floor: ScoreFloor) => index.candidates({ ...asked, floor });
-  return await rankCandidates({ ...request, batches });
 }
 
 async function ownSpread(index: SearchIndex<MatchSource>, requests: readonly RankRequest[]) {
