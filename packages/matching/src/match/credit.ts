@@ -2,7 +2,7 @@ import type { ConceptUri } from '@kohtaanto/kernel';
 import { matchTable, type Relation } from '../matchTable.ts';
 import type { Requirement, Taught } from '../model.ts';
 
-/** Why a credit is what it is; texts are made from it in `texts.ts`. */
+/** Why a credit is what it is; its text is made in `explain/creditText.ts`. */
 export interface CreditReason {
   readonly relation: Relation;
   /** The concept that is taught. */
