@@ -10,11 +10,16 @@ export function mergeFronts(a: readonly FoundPath[], b: readonly FoundPath[]): r
   });
 }
 
-/** Whether it leaves less open than the other, then ends sooner, then costs less. */
-export function isBetterPartial(problem: SearchProblem, one: FoundPath, other: FoundPath | undefined): boolean {
-  if (!other) return true;
-  const more = worthOf(problem, one.mask) - worthOf(problem, other.mask);
-  return more > 0 || (more === 0 && comparePaths(one, other) < 0);
+/** The one that leaves less open, then ends sooner, then costs less; none when nothing of it is worth anything. */
+export function betterPartial(
+  problem: SearchProblem,
+  one: FoundPath | undefined,
+  other: FoundPath | undefined,
+): FoundPath | undefined {
+  const worth = one ? worthOf(problem, one.mask) : 0;
+  if (!one || worth === 0) return other;
+  const more = worth - (other ? worthOf(problem, other.mask) : 0);
+  return !other || more > 0 || (more === 0 && comparePaths(one, other) < 0) ? one : other;
 }
 
 /** What holding the mask is worth to the need, in tenths. */

@@ -2,7 +2,8 @@ import { bitCount } from './bits.ts';
 import { searchUndated } from './cover/coverSearch.ts';
 import { undominated } from './dominance.ts';
 import { forcedGoal, teachablePart, valuesGoal } from './goalParts.ts';
-import { isBetterPartial, mergeFronts } from './mergeFronts.ts';
+import { greedyPath } from './greedyPath.ts';
+import { betterPartial, mergeFronts } from './mergeFronts.ts';
 import type { FoundPath, SearchProblem, SearchResult } from './searchProblem.ts';
 import { sweep } from './sweep.ts';
 import { searchTracks } from './tracks.ts';
@@ -17,21 +18,35 @@ export function search(problem: SearchProblem): SearchResult {
   return { ...found, front: [], ...(partial && part !== 0 && { partial }) };
 }
 
-/** Good paths in a short time; never called exact. */
-export function narrowSearch(problem: SearchProblem): SearchResult {
-  return searchDated(problem, [], narrowest);
-}
-
 /** With more goals than this a narrow search comes first: its paths bound the other, and are there when time is out. */
 const fewGoals = 12;
 
 function searchWhole(problem: SearchProblem): SearchResult {
   const undated = searchUndated(problem);
   if (undated?.exact) return undated;
-  const goal = bitCount(problem.goal) > fewGoals ? forcedGoal(problem.steps, problem.goal) : problem.goal;
+  const kept = sharesOneTrack(problem) ? undefined : undominated(problem.steps);
+  const found = kept ? searchAmong(problem, kept, undated) : searchFurther(problem, undated);
+  return found.exact ? found : withGreedy(problem, found);
+}
+
+/** Side by side every step that is left out saves many states; on one track looking for them costs more than they do. */
+function searchAmong(problem: SearchProblem, kept: readonly number[], undated?: SearchResult): SearchResult {
+  const places = new Map(kept.map((place, i) => [place, i]));
+  const known = undated?.front.flatMap((path) => renumbered(path, (place) => places.get(place)) ?? []);
+  const steps = kept.flatMap((i) => problem.steps[i] ?? []);
+  const found = searchFurther({ ...problem, steps }, undated && { ...undated, front: known ?? [] });
+  const back = (path: FoundPath): FoundPath => renumbered(path, (i) => kept[i]) ?? path;
+  const front = found.front.map(back);
+  const partial = found.partial && back(found.partial);
+  return { ...found, front: mergeFronts(undated?.front ?? [], front), ...(partial && { partial }) };
+}
+
+/** Through the calendar. What is too large as a cover is too large for that, so there only good paths are looked for. */
+function searchFurther(problem: SearchProblem, undated?: SearchResult): SearchResult {
+  const large = bitCount(problem.goal) > fewGoals;
+  const goal = large ? forcedGoal(problem.steps, problem.goal) : problem.goal;
   const whole = { ...problem, goal };
-  const known = bitCount(goal) > fewGoals ? searchDated(whole, [], narrowest).front : [];
-  const found = undated ?? searchDated(whole, known);
+  const found = undated ?? searchDated(whole, large ? searchDated(whole, [], narrowest).front : []);
   return found.exact ? found : widen(whole, found);
 }
 
@@ -48,29 +63,27 @@ function widen(problem: SearchProblem, found: SearchResult): SearchResult {
   for (let width = narrowest; width <= widest && left > 0 && !limits.shouldStop?.(); width *= 4) {
     const narrow = searchDated({ ...problem, limits: { ...limits, work: left } }, front, width);
     front = mergeFronts(front, narrow.front);
-    if (narrow.partial && isBetterPartial(problem, narrow.partial, partial)) partial = narrow.partial;
+    partial = betterPartial(problem, narrow.partial, partial);
     left -= narrow.work;
     work += narrow.work;
   }
   return { front, ...(front.length === 0 && partial && { partial }), exact: false, work };
 }
 
+function withGreedy(problem: SearchProblem, found: SearchResult): SearchResult {
+  const greedy = [greedyPath(problem, 'days'), greedyPath(problem, 'price')];
+  const whole = greedy.filter(({ mask }) => (mask & problem.goal) === problem.goal);
+  const front = mergeFronts(found.front, whole);
+  if (front.length > 0) return { front, exact: false, work: found.work };
+  const partial = greedy.reduce((best, path) => betterPartial(problem, path, best), found.partial);
+  return { ...found, ...(partial && { partial }) };
+}
+
 /** `known` paths bound the search. With a `width` only so many labels per number of goals go on from each day. */
 function searchDated(problem: SearchProblem, known: readonly FoundPath[], width?: number): SearchResult {
   if (width !== undefined && problem.limits.masks < narrowMasks)
     return searchDated({ ...problem, limits: { ...problem.limits, masks: narrowMasks } }, known, width);
-  return sharesOneTrack(problem) ? sweep(problem, known, width) : searchUndominated(problem, known, width);
-}
-
-/** Side by side every step that is left out saves many states; on one track looking for them costs more than they do. */
-function searchUndominated(problem: SearchProblem, known: readonly FoundPath[], width?: number): SearchResult {
-  const kept = undominated(problem.steps);
-  const places = new Map(kept.map((place, i) => [place, i]));
-  const steps = kept.flatMap((i) => problem.steps[i] ?? []);
-  const seeds = known.flatMap((path) => renumbered(path, (place) => places.get(place)) ?? []);
-  const found = searchTracks({ ...problem, steps }, seeds, width);
-  const back = (path: FoundPath): FoundPath => renumbered(path, (i) => kept[i]) ?? path;
-  return { ...found, front: found.front.map(back), ...(found.partial && { partial: back(found.partial) }) };
+  return sharesOneTrack(problem) ? sweep(problem, known, width) : searchTracks(problem, known, width);
 }
 
 /** Whether any two steps share a track: then they are done one after the other, and the sweep is the whole truth. */

@@ -32,6 +32,8 @@ export interface SweepState extends FoundFront {
   stopped: boolean;
 }
 
+/** Putting the steps in order and working out what lies ahead. */
+const workPerStep = 10;
 /** About a millisecond. */
 const workBetweenAsks = 2 ** 16;
 
@@ -56,7 +58,7 @@ export function openSweep(problem: SearchProblem, labels: Labels): SweepState {
     active: createActiveLabels(2 * Math.min(limits.masks, 2 ** bits) + 64),
     slots: createSlots(bits, limits.masks),
     outlook: createOutlook(ahead, goal, horizon),
-    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: 0, nextAsk: 0, stopped: false },
+    ...{ partial: -1, partialEnd: 0, partialWorth: 0, work: workPerStep * steps.length, nextAsk: 0, stopped: false },
   };
 }
 

@@ -74,7 +74,7 @@ function lead(state: CoverState, parent: number): void {
   const greatest = (front.stair[state.finish[parent] ?? 0] ?? 0) - (bound[parent] ?? 0);
   const { columns, extra } = row;
   for (let i = 0; i < columns.length && (extra[i] ?? 0) <= greatest; i++) {
-    state.work++;
+    state.work += 10;
     take(state, parent, columns[i] ?? 0);
   }
 }
