@@ -48,6 +48,22 @@ const post = (id: string, etag = '"1"') =>
   system.call('POST', `/api/needs/${id}/post`, { as: 'employer', headers: { 'If-Match': etag } });
 
 describe('a need over HTTP', () => {
+  test('keeps what its workers hold, and shows it to advisers, not to providers', async () => {
+    const workers = [{ ref: 'A', held: [{ concept: welding, level: 1 }] }];
+    const id = await draft({ workers });
+    await post(id);
+    const [event] = (await system.events('needs')).filter(({ subject }) => subject === id);
+    expect(event?.data).toMatchObject({ need: { details: { workers } } });
+    const seen = (as: 'adviser' | 'provider') => system.call('GET', `/api/needs/${id}`, { as });
+    expect((await seen('adviser')).body).toMatchObject({ workers });
+    expect((await seen('provider')).body).not.toHaveProperty('workers');
+    const unknown = { ...need, workers: [{ ref: 'A', held: [{ concept: `${welding}-2` }] }] };
+    expect(await system.call('POST', '/api/needs', { as: 'employer', body: unknown })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/workers/0/held/0/concept' }] },
+    });
+  });
+
   test('is drafted, posted, revised and withdrawn, and every step is an event with the whole need', async () => {
     const id = await draft();
     expect(await post(id)).toMatchObject({ status: 200, body: { id, sequence: 2, status: 'posted' } });

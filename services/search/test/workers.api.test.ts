@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { TestSystem } from '@kohtaanto/testing';
-import { openSearch, uri } from './searchFixture.ts';
+import { published, type TestSystem } from '@kohtaanto/testing';
+import { need as keptNeed, openSearch, uri } from './searchFixture.ts';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -15,12 +15,15 @@ const need = {
   readyBy: '2027-06-30',
   languages: ['fi'],
 };
-const ask = (body: object) => system.call('POST', '/api/plan', { as: 'adviser', body });
+const ask = (workers: unknown, more: object = {}) =>
+  system.call('POST', '/api/plan', { as: 'adviser', body: { need: { ...need, workers }, ...more } });
+const holding = (ref: string, ...names: string[]) => ({ ref, held: names.map((name) => ({ concept: uri(name) })) });
 
 describe('a plan for the workers of a need', () => {
   test('has a path for each by what they lack, and the steps that they can take together', async () => {
-    const workers = [{ ref: 'A', held: [uri('hot-work')] }, { ref: 'B' }, { ref: 'C', held: [uri('welding')] }];
-    const { status, body } = await ask({ need, workers, lang: 'en' });
+    const { status, body } = await ask([holding('A', 'hot-work'), { ref: 'B' }, holding('C', 'welding')], {
+      lang: 'en',
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({ gap: [{ concept: uri('welding') }, { concept: uri('hot-work') }] });
     expect(body.workers).toMatchObject([
@@ -35,22 +38,34 @@ describe('a plan for the workers of a need', () => {
     });
   });
 
-  test('goes by the pick that is named', async () => {
-    const { body } = await ask({ need, workers: [{ ref: 'A' }], togetherBy: 'cheapest' });
-    expect(body.together).toMatchObject({ by: 'cheapest' });
+  test('is made for those of a kept need, for its owner and for advisers, by the pick that is named', async () => {
+    const workers = [holding('A', 'hot-work'), holding('B')];
+    await system.publish('needs', [published('need.posted.v1', 'n-9', 2, keptNeed('n-9', 'posted', { workers }))]);
+    const path = '/api/needs/n-9/paths?togetherBy=cheapest';
+    for (const as of ['adviser', 'employer'] as const) {
+      const { body } = await system.call('GET', path, { as });
+      expect(body).toMatchObject({ workers: [{ refs: ['A'] }, { refs: ['B'] }], together: { by: 'cheapest' } });
+    }
+    const seller = await system.call('GET', path, { as: 'provider' });
+    expect([seller.status, seller.body.workers, seller.body.together]).toEqual([200, undefined, undefined]);
   });
 
   test.each([
-    ['/workers', { workers: [] }],
-    ['/workers', { workers: ['A', 'B', 'C', 'D'].map((ref) => ({ ref })) }],
-    ['/workers', { workers: Array.from({ length: 51 }, (_, i) => ({ ref: `P-${i}` })) }],
-    ['/workers/1/ref', { workers: [{ ref: 'A' }, { ref: 'A' }] }],
-    ['/workers/0/held/1', { workers: [{ ref: 'A', held: [uri('welding'), uri('nothing')] }] }],
-    ['/workers/0/name', { workers: [{ ref: 'A', name: 'someone' }] }],
-    ['/togetherBy', { workers: [{ ref: 'A' }], togetherBy: 'dearest' }],
-  ])('is refused at %s', async (pointer, more) => {
-    const { status, body } = await ask({ need, ...more });
+    ['/need/workers', []],
+    ['/need/workers', ['A', 'B', 'C', 'D'].map((ref) => ({ ref }))],
+    ['/need/workers', Array.from({ length: 51 }, (_, i) => ({ ref: `P-${i}` }))],
+    ['/need/workers/1/ref', [{ ref: 'A' }, { ref: 'A' }]],
+    ['/need/workers/0/ref', [{ ref: 'someone' }]],
+    ['/need/workers/0/held/1', [holding('A', 'welding', 'nothing')]],
+    ['/need/workers/0/name', [{ ref: 'A', name: 'someone' }]],
+  ])('is refused at %s', async (pointer, workers) => {
+    const { status, body } = await ask(workers);
     expect([status, body.errors]).toEqual([400, [{ pointer, detail: expect.any(String) }]]);
+  });
+
+  test('is refused for a pick that there is not', async () => {
+    const refused = await ask([{ ref: 'A' }], { togetherBy: 'dearest' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/togetherBy' }] } });
   });
 });
 

@@ -12,6 +12,7 @@ import {
   levelSchema,
   localizedSchema,
   municipalitySchema,
+  prerequisiteSchema,
   siteConditionsSchema,
   teachingTimeSchema,
 } from '../shared/fields.ts';
@@ -30,6 +31,9 @@ const needPlaceSchema = z.strictObject({
   maxDistanceMetres: z.int().min(0).max(2_000_000).exactOptional(),
 });
 
+/** One of the people whom the need is for, under a label that says nothing else about them. */
+const workerSchema = z.object({ ref: z.string(), held: z.array(prerequisiteSchema) });
+
 export const needKindSchema = z.enum(['recruit', 'upskill', 'reskill', 'integration']);
 
 /** What is needed; a draft may lack what posting asks for. */
@@ -40,6 +44,8 @@ const needDetailsSchema = z.object({
   occupation: conceptUriSchema.exactOptional(),
   competences: z.array(requirementSchema),
   headcount: z.int().min(1).max(10_000),
+  /** Where they hold different things; at most as many as the headcount. */
+  workers: z.array(workerSchema).exactOptional(),
   places: z.array(needPlaceSchema),
   readyBy: daySchema.exactOptional(),
   startFrom: daySchema.exactOptional(),

@@ -13,6 +13,7 @@ import {
   localizedSchema,
   metresOf,
   municipalitySchema,
+  prerequisiteSchema,
   siteConditionsSchema,
   teachingTimeSchema,
 } from '../shared/fields.ts';
@@ -31,6 +32,14 @@ const place = z.strictObject({
   maxDistanceKm: kilometresSchema.exactOptional(),
 });
 
+const worker = z.strictObject({
+  ref: z
+    .string()
+    .regex(/^[A-Z0-9][A-Z0-9-]{0,5}$/, 'label a worker with up to six capital letters, digits and hyphens, as in "A"')
+    .meta({ description: 'A label of your own, as in "A" or "P-3"; never a name or a number of theirs' }),
+  held: z.array(prerequisiteSchema).max(40, 'name at most 40 competences that a worker holds').default([]),
+});
+
 const fields = {
   employerId: idSchema,
   title: localizedSchema,
@@ -38,6 +47,12 @@ const fields = {
   occupation: conceptUriSchema.exactOptional(),
   competences: z.array(competence).max(100, 'name at most 100 competences').default([]),
   headcount: z.int().min(1).max(10_000).default(1),
+  workers: z
+    .array(worker)
+    .min(1, 'name at least one worker, or leave the field out')
+    .max(50, 'name at most 50 workers')
+    .exactOptional()
+    .meta({ description: 'The people whom the need is for, where they hold different things' }),
   places: z.array(place).max(50).default([]),
   readyBy: daySchema.exactOptional(),
   startFrom: daySchema.exactOptional(),

@@ -165,12 +165,12 @@ describe('workers are refused', () => {
   const many = (count: number) => Array.from({ length: count }, (_, i) => worker(`P-${i}`));
 
   test.each([
-    ['/workers', 'at least one', []],
-    ['/workers', 'at most 50', many(51)],
-    ['/workers', 'raise the headcount', many(4)],
-    ['/workers/1/ref', 'already', [worker('A'), worker('A', 'milking')]],
-    ['/workers/0/ref', '1 to 40', [worker(' ')]],
-    ['/workers/0/held/1', 'levels go from 1 to 6', [worker('A', 'milking', 'feeding:9')]],
+    ['/need/workers', 'at least one', []],
+    ['/need/workers', 'at most 50', many(51)],
+    ['/need/workers', 'raise the headcount', many(4)],
+    ['/need/workers/1/ref', 'already', [worker('A'), worker('A', 'milking')]],
+    ['/need/workers/0/ref', '1 to 40', [worker(' ')]],
+    ['/need/workers/0/held/1', 'levels go from 1 to 6', [worker('A', 'milking', 'feeding:9')]],
   ])('at %s: %s', (pointer, says, workers) => {
     expect(() => planFor({ ...need, headcount: workers.length === 51 ? 60 : 3 }, [], { workers })).toThrow(
       expect.objectContaining({

@@ -20,6 +20,9 @@ export interface WorkerGroup {
   readonly gap: readonly GapItem[];
 }
 
+/** Where workers stand in a request. */
+const field = '/need/workers';
+
 export const workerLimits = { workers: 50, groups: 12, refLength: 40 } as const;
 
 /** @throws DomainError invalid `workers` that points at what is wrong. */
@@ -27,24 +30,21 @@ export function checkWorkers(request: PlanRequest): void {
   const { workers } = request;
   if (workers === undefined) return;
   const { headcount } = needOf(request);
-  if (!('need' in request)) throw refusal('/workers', 'workers belong to a need: plan for the need, not for a person');
-  if (workers.length === 0) throw refusal('/workers', 'name at least one worker, or leave the field out');
+  if (!('need' in request)) throw refusal(field, 'workers belong to a need: plan for the need, not for a person');
+  if (workers.length === 0) throw refusal(field, 'name at least one worker, or leave the field out');
   if (workers.length > workerLimits.workers) {
     const most = `at most ${workerLimits.workers} workers can be planned for at once`;
-    throw refusal('/workers', `${most}, not ${workers.length}: ask in parts`);
+    throw refusal(field, `${most}, not ${workers.length}: ask in parts`);
   }
   if (workers.length > headcount) {
-    throw refusal(
-      '/workers',
-      `${workers.length} workers in a need for ${headcount}: raise the headcount or name fewer`,
-    );
+    throw refusal(field, `${workers.length} workers in a need for ${headcount}: raise the headcount or name fewer`);
   }
   const seen = new Set<string>();
   workers.forEach(({ ref, held }, i) => {
     held.forEach((text, at) => {
-      heldCompetence(text, `/workers/${i}/held/${at}`);
+      heldCompetence(text, `${field}/${i}/held/${at}`);
     });
-    const pointer = `/workers/${i}/ref`;
+    const pointer = `${field}/${i}/ref`;
     if (ref.trim() === '' || ref.length > workerLimits.refLength) {
       throw refusal(pointer, `a worker's label has 1 to ${workerLimits.refLength} characters, as in "A"`);
     }
@@ -73,7 +73,7 @@ export function* groupsOf(request: PlanRequest, catalogue: Catalogue): Planning<
   }
   if (groups.size > workerLimits.groups) {
     const most = `they lack ${groups.size} different things, at most ${workerLimits.groups} can be weighed together`;
-    throw refusal('/workers', `${most}: ask in parts`);
+    throw refusal(field, `${most}: ask in parts`);
   }
   const need = needOf(request);
   return [...groups.values()].map((group) => ({ ...group, gap: gapOf(need, group.held, graph) }));

@@ -73,6 +73,9 @@ async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: Organi
   const graph = on.taxonomy();
   const employerKnown = await on.employers.belongsTo(details.employerId, owner);
   const uses = details.competences.map(({ concept, level }, i) => ({ concept, level, pointer: `/competences/${i}` }));
+  const held = (details.workers ?? []).flatMap((worker, i) =>
+    worker.held.map(({ concept, level }, at) => ({ concept, level, pointer: `/workers/${i}/held/${at}` })),
+  );
   const places = details.places.map(({ municipality }, i) => ({
     code: municipality,
     pointer: `/places/${i}/municipality`,
@@ -80,7 +83,7 @@ async function lookUp(on: NeedsDependencies, details: NeedDetails, owner: Organi
   return {
     employerKnown,
     unknown: [
-      ...conceptProblems(graph, 'competence', uses),
+      ...conceptProblems(graph, 'competence', [...uses, ...held]),
       ...occupationProblems(graph, details),
       ...municipalityProblems(places, dayInHelsinki(on.clock())),
     ],

@@ -4,7 +4,13 @@ import type { NeedFacts } from './needFacts.ts';
 
 /** What must hold of a need at any time, draft or posted. @throws DomainError invalid `need`, field by field. */
 export function checkDetails(details: NeedDetails, facts: NeedFacts): void {
-  refuse([...facts.unknown, ...employerProblems(facts), ...doubleProblems(details), ...windowProblems(details)]);
+  refuse([
+    ...facts.unknown,
+    ...employerProblems(facts),
+    ...doubleProblems(details),
+    ...workerProblems(details),
+    ...windowProblems(details),
+  ]);
 }
 
 /** What posting asks for beside that. @throws DomainError invalid `need`, field by field. */
@@ -40,6 +46,21 @@ function doubleProblems(details: NeedDetails): readonly FieldProblem[] {
     if (first === undefined) return [];
     return [{ pointer: `/competences/${i}/concept`, message: `named already at /competences/${first}; leave one out` }];
   });
+}
+
+function workerProblems({ workers = [], headcount }: NeedDetails): readonly FieldProblem[] {
+  const first = new Map<string, number>();
+  const doubles = workers.flatMap(({ ref }, i) => {
+    const known = first.get(ref);
+    first.set(ref, known ?? i);
+    if (known === undefined) return [];
+    return [
+      { pointer: `/workers/${i}/ref`, message: `"${ref}" is /workers/${known} already; give each their own label` },
+    ];
+  });
+  if (workers.length <= headcount) return doubles;
+  const message = `${workers.length} workers in a need for ${headcount}; raise the headcount or name fewer`;
+  return [...doubles, { pointer: '/workers', message }];
 }
 
 function windowProblems({ startFrom, readyBy }: NeedDetails): readonly FieldProblem[] {

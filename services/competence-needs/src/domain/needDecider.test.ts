@@ -54,6 +54,19 @@ describe('drafting a need', () => {
       .thenRefused('invalid', 'need', '/employerId');
   });
 
+  test('keeps what its workers hold, each under a label of their own, no more of them than are needed', () => {
+    const workers = ['A', 'B'].map((ref) => ({ ref, held: [{ concept: welding, level: 2 }] }));
+    given()
+      .when(draft({ workers }))
+      .thenEvents({ type: 'need.drafted.v1', data: { need: { ...need('draft'), details: { ...details, workers } } } });
+    given()
+      .when(draft({ workers: workers.map((each) => ({ ...each, ref: 'A' })) }))
+      .thenRefused('invalid', 'need', '/workers/1/ref');
+    given()
+      .when(draft({ workers, headcount: 1 }))
+      .thenRefused('invalid', 'need', '/workers');
+  });
+
   test('names every competence and municipality that does not exist', () => {
     const unknown = [{ pointer: '/competences/0/concept', message: 'no competence has this URI' }];
     given().when(draft({}, { unknown })).thenRefused('invalid', 'need', '/competences/0/concept');

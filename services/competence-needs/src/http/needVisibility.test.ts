@@ -11,9 +11,14 @@ describe('who sees which field of a need', () => {
     expect(hiddenFrom(person(role, owner), anonymousNeedVisibility)).toEqual([]);
   });
 
-  test.each(['provider', 'adviser', 'region'] as const)('%s sees it without what concerns its owner alone', (role) => {
-    expect(hiddenFrom(person(role, other), needVisibility)).toEqual(own);
-    expect(hiddenFrom(person(role, other), anonymousNeedVisibility)).toEqual(['employerId', ...own]);
+  test('an adviser sees it without what concerns its owner alone', () => {
+    expect(hiddenFrom(person('adviser', other), needVisibility)).toEqual(own);
+    expect(hiddenFrom(person('adviser', other), anonymousNeedVisibility)).toEqual(['employerId', ...own]);
+  });
+
+  test.each(['provider', 'region'] as const)('%s does not see what its workers hold either', (role) => {
+    expect(hiddenFrom(person(role, other), needVisibility)).toEqual(['workers', ...own]);
+    expect(hiddenFrom(person(role, other), anonymousNeedVisibility)).toEqual(['workers', 'employerId', ...own]);
   });
 
   test('an administrator sees all, another employer nothing', () => {

@@ -4,6 +4,9 @@ import type { NeedAnswer } from './needAnswer.ts';
 
 const readers = ['owner', ...postedNeedReaders] as const;
 
+/** What workers hold is for those who plan their paths, not for those who sell courses. */
+const advisers = ['owner', 'adviser', 'admin'] as const;
+
 /** Who sees what of a posted need (DESIGN 5). A draft or a withdrawn need is its owner's alone. */
 export const needVisibility: VisibilityTable<NeedAnswer> = {
   resource: 'need',
@@ -16,6 +19,7 @@ export const needVisibility: VisibilityTable<NeedAnswer> = {
     occupation: readers,
     competences: readers,
     headcount: readers,
+    workers: advisers,
     places: readers,
     readyBy: readers,
     startFrom: readers,

@@ -1,20 +1,34 @@
 import type { Need } from '@kohtaanto/events';
-import type { Actor } from '@kohtaanto/kernel';
-import type { MatchNeed } from '@kohtaanto/matching';
+import { type Actor, hasRole } from '@kohtaanto/kernel';
+import type { MatchNeed, WorkerProfile } from '@kohtaanto/matching';
 import { notFound, readsPostedNeeds } from '@kohtaanto/service-runtime';
-import { matchNeedOf } from '../domain/matchNeedOf.ts';
+import { matchNeedOf, workersOf } from '../domain/matchNeedOf.ts';
 import type { SearchStores } from './stores.ts';
 
+/** A need, and what its workers hold where the asker may see it. */
+export interface KnownNeed {
+  readonly need: MatchNeed;
+  readonly workers?: readonly WorkerProfile[];
+}
+
 /** A kept need as its asker may see it. @throws DomainError `not-found` for another's draft and for withdrawn ones. */
-export type NeedReader = (id: string, actor: Actor) => Promise<MatchNeed>;
+export type NeedReader = (id: string, actor: Actor) => Promise<KnownNeed>;
 
 export function needReader(stores: Pick<SearchStores, 'needs'>): NeedReader {
   return async (id, actor) => {
     const need = (await stores.needs.load(id))?.state.state;
     if (need === undefined || need.status === 'withdrawn' || !maySee(actor, need)) throw notFound('need', id);
-    return matchNeedOf(need.details, id);
+    const { workers } = need.details;
+    const seesWorkers = actor.kind === 'system' || actor.organisation === need.owner || plansPaths(actor);
+    return {
+      need: matchNeedOf(need.details, id),
+      ...(workers !== undefined && seesWorkers && { workers: workersOf(workers) }),
+    };
   };
 }
+
+/** As in the visibility of needs: what workers hold is not for those who sell courses. */
+const plansPaths = (actor: Actor): boolean => hasRole(actor, 'adviser') || hasRole(actor, 'admin');
 
 function maySee(actor: Actor, need: Need): boolean {
   if (actor.kind === 'system' || actor.organisation === need.owner) return true;

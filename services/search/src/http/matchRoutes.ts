@@ -25,7 +25,7 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
       response: { status: 200, body: matchAnswerSchema, description: 'Matches by falling score' },
       handle: async ({ params, query, actor }) => {
         await queries.seen(query.seen);
-        const need = await queries.needFor(params.id, actor);
+        const { need } = await queries.needFor(params.id, actor);
         const { lang } = query;
         const wishes = { today: dayInHelsinki(clock()), lang, limit: query.limit, weights: weightsOf(query.weights) };
         return { body: await queries.match(need, wishes) };

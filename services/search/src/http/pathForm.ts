@@ -1,11 +1,15 @@
 import { conceptUriSchema, daySchema, unsavedNeedForm } from '@kohtaanto/events';
-import { workerLimits } from '@kohtaanto/matching';
 import { z } from 'zod';
 import { langQuery, seenQuery, todayField } from './shared.ts';
 
 const heldList = z.array(z.string().max(310)).max(500);
 const { competences, places, languages } = unsavedNeedForm.shape;
 const aboutWhatIf = 'Tell too what would come of it without each must competence, 20 km farther, two weeks later';
+
+const togetherBy = z
+  .enum(['soonest', 'cheapest', 'balanced'])
+  .default('balanced')
+  .meta({ description: 'Which pick everybody takes in the plan for all workers of the need' });
 
 export const pathQuerySchema = z.object({
   ...langQuery,
@@ -17,6 +21,7 @@ export const pathQuerySchema = z.object({
     .max(20_000)
     .optional()
     .meta({ description: 'Competences that are held, each with its level behind a colon: uri:2,uri' }),
+  togetherBy,
   whatIf: z.enum(['true', 'false']).default('false').meta({ description: aboutWhatIf }),
 });
 
@@ -28,29 +33,12 @@ const wishes = {
   ...todayField,
 };
 
-const workers = z
-  .array(
-    z.strictObject({
-      ref: z
-        .string()
-        .max(workerLimits.refLength)
-        .meta({ description: 'A label of your own for one worker, as in "A"; never a name or a number of theirs' }),
-      held: heldList.default([]),
-    }),
-  )
-  .max(workerLimits.workers, `at most ${workerLimits.workers} workers can be planned for at once: ask in parts`)
-  .meta({ description: 'The people whom the need is for, where they hold different things' });
-
 /** People for a need, or a person (what they hold and where they live) towards a target. */
 export const planForm = z.union([
   z.strictObject({
     need: unsavedNeedForm,
     held: heldList.default([]),
-    workers: workers.exactOptional(),
-    togetherBy: z
-      .enum(['soonest', 'cheapest', 'balanced'])
-      .default('balanced')
-      .meta({ description: 'Which pick everybody takes in the plan for all workers' }),
+    togetherBy,
     ...wishes,
   }),
   z.strictObject({

@@ -4,7 +4,7 @@ import { type Clock, type Day, dayInHelsinki, roles } from '@kohtaanto/kernel';
 import { idParams } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
-import { matchNeedOf } from '../domain/matchNeedOf.ts';
+import { matchNeedOf, workersOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
 import { pathQuerySchema, planForm } from './pathForm.ts';
@@ -29,10 +29,11 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
         const held = listOf(query.held);
         await queries.seen(query.seen);
         refuseUnknownHeld(queries.taxonomy(), held, '/held');
-        const need = await queries.needFor(params.id, actor);
+        const { need, workers } = await queries.needFor(params.id, actor);
         const whatIf = query.whatIf === 'true';
         const wishes = { lang, today: dayInHelsinki(clock()), held, whatIf, ...limitsOf(query) };
-        return { body: await queries.paths({ need }, wishes, signal) };
+        const people = workers === undefined ? {} : { workers, togetherBy: query.togetherBy };
+        return { body: await queries.paths({ need }, { ...wishes, ...people }, signal) };
       },
     }),
     route({
@@ -58,13 +59,14 @@ export function pathRoutes({ queries }: SearchApplication, clock: Clock): readon
           const person = personOf(profile, target, graph);
           return { body: await queries.paths({ person }, { ...wishes, held }, signal) };
         }
-        const { held, togetherBy, workers } = body;
+        const { held, togetherBy } = body;
+        const details = unsavedDetailsOf(body.need);
         refuseUnknownAsked(graph, body.need, '/need', today);
         refuseUnknownHeld(graph, held, '/held');
-        for (const [i, worker] of workers?.entries() ?? []) refuseUnknownHeld(graph, worker.held, `/workers/${i}/held`);
-        const need = matchNeedOf(unsavedDetailsOf(body.need));
+        const workers = details.workers && workersOf(details.workers);
+        for (const [i, one] of workers?.entries() ?? []) refuseUnknownHeld(graph, one.held, `/need/workers/${i}/held`);
         const people = workers === undefined ? {} : { workers, togetherBy };
-        return { body: await queries.paths({ need }, { ...wishes, held, ...people }, signal) };
+        return { body: await queries.paths({ need: matchNeedOf(details) }, { ...wishes, held, ...people }, signal) };
       },
     }),
   ];
