@@ -42,6 +42,7 @@ const composed: Readonly<Record<Exclude<Owner, 'issuer'>, (ports: ServicePorts) 
         sources: openEmbeddedSearchIndex(),
         needs: openEmbeddedSearchIndex(),
         employers: openEmbeddedSearchIndex(),
+        watched: openEmbeddedSearchIndex(),
       },
       indexesAreEmpty: true,
       planner: openPlanningPool(),

@@ -27,6 +27,7 @@ async function searchingAfter(deliveries: readonly Delivery[]): Promise<Searchin
     sources: openEmbeddedSearchIndex(),
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
+    watched: openEmbeddedSearchIndex(),
   };
   let stored: Stored | undefined;
   const system = await openTestSystem((ports) => {

@@ -2,6 +2,7 @@ import { needBody, placeBody, welding } from '../support/examples.ts';
 
 /** Ids of one of each resource, kept by its owner for itself. */
 export interface Owned {
+  readonly watches: string;
   readonly employers: string;
   readonly needs: string;
   readonly programmes: string;
@@ -115,6 +116,16 @@ export const unitForm = (qualification: string, code: string) => ({
   proposes: [{ concept: welding, extent: 'full', provenance: 'proposed' }],
 });
 
+/** With every field of a question; the address leads nowhere. */
+export const watchForm = (employerId: string) => ({
+  name: canary,
+  waitsFor: { kind: 'offers-for-question', question: needForm(employerId) },
+  weights: { time: 40 },
+  leastScore: 0.5,
+  lang: 'sv',
+  webhook: { url: 'https://alerts.invalid/' },
+});
+
 const reason = { reason: 'a test' };
 const unsaved = (employerId: string) => ({ need: needForm(employerId), lang: 'fi', today: '2026-12-02' });
 
@@ -126,6 +137,8 @@ export function bodiesFor(owned: Owned): Readonly<Record<string, unknown>> {
     draftNeed: needForm(owned.employers),
     reviseNeed: needForm(owned.employers),
     withdrawNeed: reason,
+    saveWatch: watchForm(owned.employers),
+    reviseWatch: watchForm(owned.employers),
     createProgramme: programmeForm,
     reviseProgramme: programmeForm,
     draftOffer: offerForm(owned.programmes),

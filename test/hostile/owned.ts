@@ -11,6 +11,7 @@ import {
   qualificationForm,
   teamForm,
   unitForm,
+  watchForm,
 } from './bodies.ts';
 
 const employer: Call = { as: 'employer', organisation: 'org-owner', businessIds: [ownerBusinessId] };
@@ -43,6 +44,7 @@ export async function makeOwned({ send, running }: EmbeddedSystem): Promise<Owne
     qualifications,
     units,
     'workplace-places': place,
+    watches: await make('/api/watches', employer, watchForm(employers)),
   };
   await running().caughtUp();
   return owned;

@@ -2,7 +2,9 @@ import { type CloudEvent, DomainError, type Topic } from '@kohtaanto/kernel';
 import { workplacePlaceEvents } from './apprenticeships/workplacePlaceEvents.ts';
 import { needEvents } from './competence-needs/needEvents.ts';
 import { employerEvents } from './employers/employerEvents.ts';
+import { alertEvents } from './search/alertEvents.ts';
 import { conceptEvents } from './search/conceptEvents.ts';
+import { watchEvents } from './search/watchEvents.ts';
 import type { EventOf, EventSchema } from './shared/eventSchema.ts';
 import { offerEvents } from './training-offers/offerEvents.ts';
 import { programmeEvents } from './training-offers/programmeEvents.ts';
@@ -19,6 +21,8 @@ export const eventSchemas = [
   ...offerEvents,
   ...teamEvents,
   ...workplacePlaceEvents,
+  ...watchEvents,
+  ...alertEvents,
 ] as const;
 
 /** Every event as its readers hold it, in its newest version. */

@@ -34,5 +34,7 @@ export const topics = [
   'offers',
   'teams',
   'workplace-places',
+  'watches',
+  'alerts',
 ] as const;
 export type Topic = (typeof topics)[number];

@@ -8,6 +8,7 @@ export type ProgrammeId = Id<'ProgrammeId'>;
 export type OfferId = Id<'OfferId'>;
 export type TeamId = Id<'TeamId'>;
 export type WorkplacePlaceId = Id<'WorkplacePlaceId'>;
+export type WatchId = Id<'WatchId'>;
 
 /** A competence or occupation: its URI, ESCO's where one exists. */
 export type ConceptUri = string;

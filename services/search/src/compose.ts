@@ -7,12 +7,15 @@ import { indexWriter, type SearchIndexes } from './application/indexWriter.ts';
 import { projections } from './application/projections.ts';
 import { searchApplication } from './application/searchApplication.ts';
 import { searchStores } from './application/stores.ts';
+import { composeAlerts } from './composeAlerts.ts';
+import { alertRoutes, alertVisibility, watchVisibility } from './http/alertRoutes.ts';
 import { catalogueRoutes } from './http/catalogueRoutes.ts';
 import { inverseRoutes } from './http/inverseRoutes.ts';
 import { matchRoutes } from './http/matchRoutes.ts';
 import { pathRoutes } from './http/pathRoutes.ts';
 import { foundEmployerVisibility, foundNeedVisibility } from './http/searchVisibility.ts';
 import { taxonomyRoutes } from './http/taxonomyRoutes.ts';
+import { watchRoutes } from './http/watchRoutes.ts';
 import { collections, resources } from './resources.ts';
 
 export interface SearchPorts extends ServicePorts {
@@ -20,6 +23,12 @@ export interface SearchPorts extends ServicePorts {
   /** Whether the indexes are empty at every start (in this process's memory) and must be filled first. */
   readonly indexesAreEmpty: boolean;
   readonly planner: Planner;
+  readonly webhooks?: WebhookSettings;
+}
+
+export interface WebhookSettings {
+  /** For development and tests: alerts may be posted to this machine, without TLS too. */
+  readonly allowLoopback: boolean;
 }
 
 /** Puts the service together over whatever adapters it is given. */
@@ -31,6 +40,7 @@ export function composeSearch({
   indexes,
   indexesAreEmpty,
   planner,
+  webhooks: { allowLoopback } = { allowLoopback: false },
   ...ports
 }: SearchPorts): Service {
   const { name } = resources;
@@ -58,6 +68,24 @@ export function composeSearch({
     importConcepts: importConcepts(aggregates, concepts),
   });
 
+  const alerts = composeAlerts({ documents, clock, logger, stores, indexes, taxonomy, allowLoopback, application });
+
+  const work = background(
+    { name, log, logger },
+    {
+      publishes: { [collections.concepts]: { documents: concepts, topic: 'concepts' }, ...alerts.publishes },
+      before: async () => {
+        if (indexesAreEmpty) await writer.rebuild();
+      },
+      reads: {
+        topics: resources.reads,
+        onPoison: 'skip',
+        handle: projections(stores, writer, freshness, alerts.alerting),
+      },
+      after: () => Promise.all(Object.values(indexes).map((index) => index.refresh())),
+    },
+  );
+
   return {
     name,
     routes: [
@@ -66,18 +94,18 @@ export function composeSearch({
       ...pathRoutes(application, clock),
       ...catalogueRoutes(application, clock),
       ...taxonomyRoutes(application),
+      ...watchRoutes(alerts.application),
+      ...alertRoutes(alerts.application),
     ],
-    visibility: [foundNeedVisibility, foundEmployerVisibility],
-    ...background(
-      { name, log, logger },
-      {
-        publishes: { [collections.concepts]: { documents: concepts, topic: 'concepts' } },
-        before: async () => {
-          if (indexesAreEmpty) await writer.rebuild();
-        },
-        reads: { topics: resources.reads, onPoison: 'skip', handle: projections(stores, writer, freshness) },
-        after: () => Promise.all([indexes.sources, indexes.needs, indexes.employers].map((index) => index.refresh())),
-      },
-    ),
+    visibility: [foundNeedVisibility, foundEmployerVisibility, watchVisibility, alertVisibility],
+    ...work,
+    start: async (onFailure) => {
+      await work.start(onFailure);
+      alerts.deliverer.start();
+    },
+    stop: async () => {
+      await alerts.deliverer.stop();
+      await work.stop();
+    },
   };
 }

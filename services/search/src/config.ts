@@ -52,6 +52,12 @@ const settings = {
     schema: z.coerce.number().int().min(10).max(600_000),
     default: String(planningDefaults.budgetMs),
   },
+  /** For development and tests: alerts may be posted to this machine, without TLS too. */
+  webhookLoopback: {
+    variable: 'WEBHOOK_ALLOW_LOOPBACK',
+    schema: z.enum(['true', 'false'], 'say true or false').transform((word) => word === 'true'),
+    default: 'false',
+  },
 } as const;
 
 /** What this process is told by its environment. @throws DomainError invalid `configuration`. */

@@ -1,7 +1,7 @@
 import type { SearchIndexes } from './application/indexWriter.ts';
 import type { SearchConfig } from './config.ts';
 
-const kinds = ['sources', 'needs', 'employers'] as const;
+const kinds = ['sources', 'needs', 'employers', 'watched'] as const;
 
 export async function openElasticsearchIndexes(config: SearchConfig): Promise<SearchIndexes> {
   const { openElasticsearchIndex } = await import('@kohtaanto/search-index/elasticsearch');
@@ -9,6 +9,7 @@ export async function openElasticsearchIndexes(config: SearchConfig): Promise<Se
     sources: openElasticsearchIndex(placeOf(config, 'sources')),
     needs: openElasticsearchIndex(placeOf(config, 'needs')),
     employers: openElasticsearchIndex(placeOf(config, 'employers')),
+    watched: openElasticsearchIndex(placeOf(config, 'watched')),
   };
 }
 

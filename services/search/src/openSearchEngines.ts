@@ -27,7 +27,7 @@ export async function openSearchEngines(logger: Logger): Promise<SearchEngines> 
     log,
     indexes,
     close: async () => {
-      await Promise.all([indexes.sources, indexes.needs, indexes.employers].map((index) => index.close()));
+      await Promise.all(Object.values(indexes).map((index) => index.close()));
       await close();
     },
   };

@@ -21,7 +21,13 @@ export const searchProcess: ServiceProcess<SearchConfig> = {
       budgetMs: config.planningBudgetMs,
     });
     return {
-      service: composeSearch({ ...ports, indexes, indexesAreEmpty: false, planner }),
+      service: composeSearch({
+        ...ports,
+        indexes,
+        indexesAreEmpty: false,
+        planner,
+        webhooks: { allowLoopback: config.webhookLoopback },
+      }),
       health: { index: answering(() => everyIndex(indexes, (index) => index.ping())) },
       close: async () => {
         await planner.close();
@@ -35,7 +41,7 @@ export const searchProcess: ServiceProcess<SearchConfig> = {
       const indexes = await openElasticsearchIndexes(config);
       try {
         const { documents: count } = await indexWriter(searchStores(documents), indexes, taxonomy).rebuild();
-        return `rebuilt: ${count} documents in three indexes`;
+        return `rebuilt: ${count} documents in four indexes`;
       } finally {
         await everyIndex(indexes, (index) => index.close());
       }
@@ -44,8 +50,8 @@ export const searchProcess: ServiceProcess<SearchConfig> = {
 };
 
 async function everyIndex(
-  { sources, needs, employers }: SearchIndexes,
+  { sources, needs, employers, watched }: SearchIndexes,
   act: (index: Pick<SearchIndexes['needs'], 'ping' | 'close'>) => Promise<void>,
 ): Promise<void> {
-  await Promise.all([sources, needs, employers].map(act));
+  await Promise.all([sources, needs, employers, watched].map(act));
 }

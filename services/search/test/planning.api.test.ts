@@ -19,6 +19,7 @@ beforeAll(async () => {
     sources: openEmbeddedSearchIndex<never>(),
     needs: openEmbeddedSearchIndex<never>(),
     employers: openEmbeddedSearchIndex<never>(),
+    watched: openEmbeddedSearchIndex<never>(),
   };
   system = await openTestSystem((ports) => composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner }));
 });

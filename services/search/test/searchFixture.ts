@@ -1,11 +1,11 @@
 import { conceptGraph } from '@kohtaanto/taxonomy';
-import { openTestSystem, published, type TestSystem } from '@kohtaanto/testing';
+import { openTestSystem, published, type TestSystem, testNow } from '@kohtaanto/testing';
 import { composeOverNothing } from './composeOverNothing.ts';
 
 export const uri = (name: string) => `urn:kohtaanto:competence:test-${name}`;
 export const concept = (name: string, fi: string, broader: readonly string[] = []) =>
   ({ uri: uri(name), kind: 'competence', labels: { fi }, scheme: 'test', broader: broader.map(uri) }) as const;
-const taxonomy = conceptGraph([
+export const taxonomy = conceptGraph([
   concept('welding', 'hitsaus'),
   concept('mag', 'MAG-hitsaus', ['welding']),
   concept('hot-work', 'tulityöt'),
@@ -77,8 +77,8 @@ export const need = (id: string, status: string, more: object = {}) => ({
 });
 
 /** The search service with two programmes, their offers and three needs taken in. */
-export async function openSearch(): Promise<TestSystem> {
-  const system = await openTestSystem(composeOverNothing, { taxonomy });
+export async function openSearch(clock = testNow): Promise<TestSystem> {
+  const system = await openTestSystem((ports) => composeOverNothing(ports, true), { taxonomy, clock });
   // The offer comes before its programme: it must be found once both are there.
   await system.publish('offers', [
     published('offer.published.v1', 'o-1', 1, offer('o-1', 'p-1', '2027-01-11', '2027-03-05', 45_000)),

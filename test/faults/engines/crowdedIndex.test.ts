@@ -23,6 +23,7 @@ async function searching(script: Script) {
     sources: indexOf<never>('sources'),
     needs: indexOf<never>('needs'),
     employers: indexOf<never>('employers'),
+    watched: indexOf<never>('watched'),
   };
   const stored: Stored[] = [];
   const system = await openTestSystem((ports) => {

@@ -37,7 +37,7 @@ const workerSchema = z.object({ ref: z.string(), held: z.array(prerequisiteSchem
 export const needKindSchema = z.enum(['recruit', 'upskill', 'reskill', 'integration']);
 
 /** What is needed; a draft may lack what posting asks for. */
-const needDetailsSchema = z.object({
+export const needDetailsSchema = z.object({
   employerId: idSchema,
   title: localizedSchema,
   description: localizedSchema.exactOptional(),

@@ -1,4 +1,4 @@
-import { centsOf } from '@kohtaanto/kernel';
+import { centsOf, eurosOf } from '@kohtaanto/kernel';
 import { z } from 'zod';
 import {
   conceptUriSchema,
@@ -7,6 +7,7 @@ import {
   eurosSchema,
   geoPointSchema,
   idSchema,
+  kilometresOf,
   kilometresSchema,
   languageCodeSchema,
   levelSchema,
@@ -109,5 +110,21 @@ export function unsavedDetailsOf(form: UnsavedNeedForm) {
     wishes: deliveryWishes ?? { delivery: [], teachingTimes: [] },
     ...(budgetPerPerson === undefined ? {} : { budgetPerPersonCents: centsOf(budgetPerPerson) }),
     ...(site === undefined ? {} : { site }),
+  };
+}
+
+/** The form again: euros and kilometres. */
+export function unsavedFormOf(details: UnsavedNeedDetails): UnsavedNeedForm {
+  const { wishes, budgetPerPersonCents, site, places, ...same } = details;
+  return {
+    ...same,
+    places: places.map(({ maxDistanceMetres, ...at }) => ({
+      ...at,
+      ...(maxDistanceMetres === undefined ? {} : { maxDistanceKm: kilometresOf(maxDistanceMetres) }),
+    })),
+    deliveryWishes: wishes,
+    ...(budgetPerPersonCents === undefined ? {} : { budgetPerPerson: eurosOf(budgetPerPersonCents) }),
+    onSitePossible: site !== undefined,
+    ...(site === undefined ? {} : { siteConditions: site }),
   };
 }

@@ -85,7 +85,7 @@ function comparePlaces(a: Place, b: Place): number {
 
 function ranker({ source, today, weights: overrides, limit, graph }: NeedRankRequest) {
   const weights = weightsWith(overrides);
-  const assessorFor = needAssessor({ source, today, weights, graph });
+  const assessorFor = needAssessor({ source, today, graph });
   // Explanations also ask what would come of more that is taught, so they get every link of the need.
   const wholeFor = (need: MatchNeed): Assessor => assessor(prepareNeed(need, today, weights, graph));
   const matches = topListBy(limit ?? matchTable.defaultLimit, comparePlaces);
@@ -99,7 +99,7 @@ function ranker({ source, today, weights: overrides, limit, graph }: NeedRankReq
     },
     take(need: NamedNeed, bound: number): void {
       if (bound + matchTable.slack < floors.match) return;
-      const assess = assessorFor(need);
+      const assess = assessorFor(need, weights);
       if (assess === undefined) return;
       floors.bound = bound;
       const verdict = assess.assess(source, floors);
@@ -127,12 +127,11 @@ function ranker({ source, today, weights: overrides, limit, graph }: NeedRankReq
 export function needAssessor(of: {
   readonly source: MatchSource;
   readonly today: EpochDay;
-  readonly weights: Weights;
   readonly graph: InverseRelations;
-}): (need: MatchNeed) => Assessor | undefined {
-  const { source, today, weights, graph } = of;
+}): (need: MatchNeed, weights: Weights) => Assessor | undefined {
+  const { source, today, graph } = of;
   const credits = creditable(source.teaches, graph);
-  return (need) => {
+  return (need, weights) => {
     if (need.readyBy !== undefined && need.readyBy <= today) return undefined;
     const links = linksTo(need.requirements, credits);
     if (links.size === 0 || askedOf(need, weights).totalWeight === 0) return undefined;

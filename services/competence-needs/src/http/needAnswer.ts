@@ -1,5 +1,4 @@
-import { kilometresOf, type Need, needForm } from '@kohtaanto/events';
-import { eurosOf } from '@kohtaanto/kernel';
+import { type Need, needForm, unsavedFormOf } from '@kohtaanto/events';
 import { z } from 'zod';
 
 /** A need as it is shown: the form's words again, with its id, status and times. */
@@ -19,18 +18,6 @@ export type NeedAnswer = z.input<typeof needAnswer>;
 
 export function answerOf(need: Need, version: number): NeedAnswer {
   const { details, ...facts } = need;
-  const { wishes, budgetPerPersonCents, site, places, ...same } = details;
-  return {
-    ...facts,
-    ...same,
-    places: places.map(({ maxDistanceMetres, ...at }) => ({
-      ...at,
-      ...(maxDistanceMetres === undefined ? {} : { maxDistanceKm: kilometresOf(maxDistanceMetres) }),
-    })),
-    deliveryWishes: wishes,
-    ...(budgetPerPersonCents === undefined ? {} : { budgetPerPerson: eurosOf(budgetPerPersonCents) }),
-    onSitePossible: site !== undefined,
-    ...(site === undefined ? {} : { siteConditions: site }),
-    sequence: version,
-  };
+  const { employerId, title } = details;
+  return { ...facts, ...unsavedFormOf(details), employerId, title, sequence: version };
 }

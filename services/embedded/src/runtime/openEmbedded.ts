@@ -30,7 +30,7 @@ import {
   type TaxonomyFeed,
   watchProgress,
 } from '@kohtaanto/service-runtime';
-import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
+import { composeSearch, type SearchIndexes, type WebhookSettings } from '@kohtaanto/service-search';
 import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
 import { backupRoute } from '../backup/backupRoute.ts';
@@ -54,6 +54,7 @@ export interface EmbeddedOptions {
   readonly backlogCap?: number;
   /** After this long without progress `/livez` says so, in milliseconds. */
   readonly stallLimitMs?: number;
+  readonly webhooks?: WebhookSettings;
   /** Threads that search for paths, and how long they may. */
   readonly planning?: Partial<PlanningPoolOptions>;
 }
@@ -99,6 +100,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     sources: openEmbeddedSearchIndex({ layout: sourceLayout }),
     needs: openEmbeddedSearchIndex(),
     employers: openEmbeddedSearchIndex(),
+    watched: openEmbeddedSearchIndex(),
   };
   const planner = openPlanningPool(options.planning);
   const feed = createTaxonomyFeed({ log, base: starterTaxonomy(), logger });
@@ -110,7 +112,13 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     composeCompetenceNeeds(ports),
     composeTrainingOffers(ports),
     composeApprenticeships(ports),
-    composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner }),
+    composeSearch({
+      ...ports,
+      indexes,
+      indexesAreEmpty: true,
+      planner,
+      ...(options.webhooks === undefined ? {} : { webhooks: options.webhooks }),
+    }),
   ];
   for (const service of services) await service.start(onFailure);
 

@@ -32,7 +32,7 @@ export function indexView(stores: SearchStores, indexes: SearchIndexes): IndexVi
   };
 }
 
-function indexOf(kind: SeenKind): keyof SearchIndexes {
+function indexOf(kind: SeenKind): 'needs' | 'employers' | 'sources' {
   if (kind === 'need') return 'needs';
   return kind === 'employer' ? 'employers' : 'sources';
 }

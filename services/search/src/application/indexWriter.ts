@@ -3,6 +3,8 @@ import type { MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument, IndexTarget, SearchIndex, VersionedDocument } from '@kohtaanto/search-index';
 import { traced } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
+import { indexedWatch, type WaitingQuestion } from '../domain/alerts/indexedWatch.ts';
+import type { WatchRecord } from '../domain/alerts/watchRecord.ts';
 import { type FoundEmployer, indexedEmployer } from '../domain/indexedEmployer.ts';
 import { type IndexedNeed, indexedNeed } from '../domain/indexedNeed.ts';
 import { indexedSource } from '../domain/indexedSource.ts';
@@ -14,12 +16,15 @@ export interface SearchIndexes {
   readonly sources: SearchIndex<MatchSource>;
   readonly needs: SearchIndex<IndexedNeed>;
   readonly employers: SearchIndex<FoundEmployer>;
+  /** What waits for training: the watches of kept needs and of questions. */
+  readonly watched: SearchIndex<WaitingQuestion>;
 }
 
 export interface IndexWriter {
   source(id: string, record: SourceRecord, version: number): Promise<void>;
   need(need: Contributor<Need>, version: number): Promise<void>;
   employer(employer: Contributor<Employer>, version: number): Promise<void>;
+  watch(record: WatchRecord, version: number): Promise<void>;
   /** Fills every index anew from the projection documents, beside the ones that answer, then swaps. */
   rebuild(): Promise<{ readonly documents: number }>;
 }
@@ -41,12 +46,14 @@ export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph:
     source: (id, record, version) => writeTo(indexes.sources, id, indexedSource(record, graph()), version),
     need: (need, version) => writeTo(indexes.needs, need.state.id, indexedNeed(need, graph()), version),
     employer: (employer, version) => writeTo(indexes.employers, employer.state.id, indexedEmployer(employer), version),
+    watch: (record, version) => writeTo(indexes.watched, record.watch.id, indexedWatch(record, graph()), version),
     rebuild: async () => {
       const now = graph();
       const filled = await Promise.all([
         refill(indexes.sources, stores.sources, (record) => indexedSource(record, now)),
         refill(indexes.needs, stores.needs, (need) => indexedNeed(need, now)),
         refill(indexes.employers, stores.employers, indexedEmployer),
+        refill(indexes.watched, stores.watched, (record) => indexedWatch(record, now)),
       ]);
       return { documents: filled.reduce((sum, count) => sum + count, 0) };
     },

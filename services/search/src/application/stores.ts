@@ -1,5 +1,6 @@
 import type { DocumentStore, Documents } from '@kohtaanto/document-store';
 import type { Employer, Need, Programme } from '@kohtaanto/events';
+import type { WatchRecord } from '../domain/alerts/watchRecord.ts';
 import type { Contributor, SourceRecord } from '../domain/sourceRecord.ts';
 import { collections } from '../resources.ts';
 
@@ -9,6 +10,7 @@ export interface SearchStores {
   readonly programmes: Documents<Contributor<Programme>>;
   readonly needs: Documents<Contributor<Need>>;
   readonly employers: Documents<Contributor<Employer>>;
+  readonly watched: Documents<WatchRecord>;
 }
 
 export function searchStores(documents: DocumentStore): SearchStores {
@@ -17,6 +19,7 @@ export function searchStores(documents: DocumentStore): SearchStores {
     programmes: documents.collection(collections.programmes),
     needs: documents.collection(collections.needs),
     employers: documents.collection(collections.employers),
+    watched: documents.collection(collections.watched),
   };
 }
 

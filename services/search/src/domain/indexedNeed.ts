@@ -64,6 +64,6 @@ export function indexedNeed(
 }
 
 /** A municipality that is known no more is no place: one need must not keep an index from being filled. */
-function askedOf({ id, details }: Need): NamedNeed {
+export function askedOf({ id, details }: Need): NamedNeed {
   return { ...matchNeedOf({ ...details, places: details.places.filter((place) => pointOf(place) !== undefined) }), id };
 }

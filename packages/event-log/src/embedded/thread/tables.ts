@@ -6,6 +6,7 @@ import type { Topic } from '@kohtaanto/kernel';
  */
 const topicsByScript: readonly (readonly Topic[])[] = [
   ['employers', 'needs', 'qualifications', 'programmes', 'offers', 'teams', 'workplace-places', 'concepts'],
+  ['watches', 'alerts'],
 ];
 
 /**

@@ -24,6 +24,8 @@ export interface Checked {
 
 export const collections: readonly (readonly [string, Topic])[] = [
   ['search/concepts', 'concepts'],
+  ['search/watches', 'watches'],
+  ['search/alerts', 'alerts'],
   ['employers/employers', 'employers'],
   ['competence-needs/needs', 'needs'],
   ['training-offers/programmes', 'programmes'],

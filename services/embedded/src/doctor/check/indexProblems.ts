@@ -1,7 +1,7 @@
 import type { SearchIndex } from '@kohtaanto/search-index';
 import { documentsIn, type Stored } from './stored.ts';
 
-const kinds = ['sources', 'needs', 'employers'] as const;
+const kinds = ['sources', 'needs', 'employers', 'watched'] as const;
 
 export type CheckedIndexes = Readonly<Record<(typeof kinds)[number], Pick<SearchIndex<unknown>, 'version'>>>;
 

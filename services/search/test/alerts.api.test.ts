@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Role } from '@kohtaanto/kernel';
+import { published, type TestSystem } from '@kohtaanto/testing';
+import { need, offer, openSearch, uri } from './searchFixture.ts';
+
+let system: TestSystem;
+let milliseconds = Date.parse('2026-12-01T08:00:00.000Z');
+beforeEach(async () => {
+  // Never twice the same instant: what is raised later is newer.
+  system = await openSearch(() => new Date(milliseconds++));
+});
+afterEach(() => system.close());
+
+const watch = { name: 'Hitsaajille koulutusta', waitsFor: { kind: 'offers-for-need', needId: 'n-1' } };
+const question = {
+  competences: [{ concept: uri('welding') }],
+  headcount: 2,
+  places: [{ municipality: '854', maxDistanceKm: 50 }],
+  readyBy: '2027-06-30',
+  languages: ['fi'],
+  budgetPerPerson: 1_000,
+};
+
+async function save(body: object, as: Role = 'employer'): Promise<string> {
+  const reply = await system.call('POST', '/api/watches', { as, body });
+  expect([reply.status, reply.body.errors]).toEqual([201, undefined]);
+  await settled();
+  return String(reply.body.id);
+}
+
+/** What was published is taken in, and what was made of it is published. */
+async function settled(): Promise<void> {
+  await system.events('alerts');
+  await system.events('alerts');
+}
+
+interface Told {
+  readonly id: string;
+  readonly watchId: string;
+  readonly needId?: string;
+  readonly source: { readonly id: string };
+  readonly score: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+async function feed(as: Role = 'employer', query = ''): Promise<readonly Told[]> {
+  await settled();
+  const { status, body } = await system.call('GET', `/api/alerts${query}`, { as });
+  expect(status).toBe(200);
+  return body.items as readonly Told[];
+}
+
+const sources = (told: readonly Told[]) => told.map(({ source }) => source.id).toSorted();
+const publish = (id: string, sequence: number, more: object = {}, cents = 30_000) =>
+  system.publish('offers', [
+    published('offer.published.v1', id, sequence, offer(id, 'p-1', '2027-02-01', '2027-02-26', cents, more)),
+  ]);
+
+describe('a watch for training', () => {
+  test('is told what fits its need already, and each new offer once, in words', async () => {
+    const id = await save(watch);
+    expect(await feed()).toMatchObject([
+      {
+        watchId: id,
+        needId: 'n-1',
+        found: 'source',
+        title: 'Hitsauskurssi o-1',
+        source: { kind: 'offer', id: 'o-1', run: 'o-1-1' },
+        start: '2027-01-11',
+        finish: '2027-03-05',
+        text: expect.stringContaining('hitsaus'),
+      },
+    ]);
+    await publish('o-new', 1);
+    expect(sources(await feed())).toEqual(['o-1', 'o-new']);
+    const [newest] = await feed();
+    const direct = await system.call('GET', '/api/needs/n-1/matches', { as: 'employer' });
+    const matches = direct.body.matches as readonly { source: { id: string }; score: number }[];
+    expect(newest?.score).toBe(matches.find(({ source }) => source.id === 'o-new')?.score);
+  });
+
+  test('hears no more of a pair when seats or prices change a little, and again when it fits much better', async () => {
+    const id = await save({ ...watch, waitsFor: { kind: 'offers-for-question', question }, weights: { price: 40 } });
+    await publish('o-new', 1, {}, 90_000);
+    const before = await feed();
+    await publish('o-new', 2, {}, 89_000);
+    await publish(
+      'o-new',
+      3,
+      {
+        schedule: {
+          kind: 'dated',
+          runs: [{ id: 'r', start: '2027-02-01', end: '2027-02-26', seats: 9, seatsLeft: 2 }],
+        },
+      },
+      88_000,
+    );
+    expect(await feed()).toEqual(before);
+    await publish('o-new', 4, {}, 5_000);
+    const after = await feed('employer', `?watch=${id}`);
+    expect(sources(after)).toEqual([...sources(before), 'o-new'].toSorted());
+  });
+
+  test('takes up an offer again that comes with its programme later, and leaves out what is below its least score', async () => {
+    await save({ ...watch, leastScore: 0.99 });
+    await save({ ...watch, name: 'all', leastScore: 0.3 });
+    await system.publish('offers', [
+      published('offer.published.v1', 'o-late', 1, offer('o-late', 'p-late', '2027-02-01', '2027-02-26', 100)),
+    ]);
+    expect(sources(await feed())).toEqual(['o-1']);
+    const programme = {
+      ...programmeOf('p-late'),
+      teaches: [{ concept: uri('mag'), extent: 'full', provenance: 'manual' }],
+    };
+    await system.publish('programmes', [published('programme.created.v1', 'p-late', 1, { programme })]);
+    expect(sources(await feed())).toEqual(['o-1', 'o-late']);
+  });
+
+  test('waits for a draft until it is posted, and for nothing once the need is withdrawn', async () => {
+    await save({ ...watch, waitsFor: { kind: 'offers-for-need', needId: 'n-2' } });
+    await publish('o-new', 1);
+    expect(await feed()).toEqual([]);
+    await system.publish('needs', [published('need.posted.v1', 'n-2', 2, need('n-2', 'posted'))]);
+    expect(sources(await feed())).toEqual(['o-1', 'o-new']);
+    const withdrawn = { ...need('n-2', 'withdrawn'), reason: 'filled' };
+    await system.publish('needs', [published('need.withdrawn.v1', 'n-2', 3, withdrawn)]);
+    await publish('o-newer', 1);
+    expect(await feed()).toHaveLength(2);
+  });
+
+  test('is told nothing while it is paused, then what came meanwhile, and nothing more once it is deleted', async () => {
+    const id = await save(watch);
+    await change(`${id}/pause`, 1);
+    await publish('o-new', 1);
+    expect(sources(await feed())).toEqual(['o-1']);
+    await change(`${id}/resume`, 2);
+    expect(sources(await feed())).toEqual(['o-1', 'o-new']);
+    const gone = await system.call('DELETE', `/api/watches/${id}`, { as: 'employer', headers: { 'If-Match': '"3"' } });
+    expect(gone.status).toBe(204);
+    await settled();
+    await publish('o-newer', 1);
+    expect(await feed()).toHaveLength(2);
+    expect(await system.call('GET', `/api/watches/${id}`, { as: 'employer' })).toMatchObject({ status: 404 });
+    expect((await system.call('GET', '/api/watches', { as: 'employer' })).body.items).toEqual([]);
+  });
+});
+
+const programmeOf = (id: string) => ({
+  id,
+  owner: 'org-provider',
+  provider: { id: 'org-provider', name: { fi: 'Opisto (demo)' } },
+  title: { fi: 'Ohjelma' },
+  units: [],
+  requires: [],
+});
+
+async function change(path: string, version: number): Promise<void> {
+  const reply = await system.call('POST', `/api/watches/${path}`, {
+    as: 'employer',
+    headers: { 'If-Match': `"${version}"` },
+  });
+  expect(reply.status).toBe(200);
+  await settled();
+}
+
+describe("a provider's watch for needs", () => {
+  const forMine = { name: 'Kenelle koulutamme', waitsFor: { kind: 'needs-for-sources' } };
+
+  test('is told the needs that its own sources serve, old and new, without who asked not to be named', async () => {
+    await save(forMine, 'provider');
+    expect((await feed('provider')).map(({ needId }) => needId).toSorted()).toEqual(['n-1', 'n-3']);
+    await system.publish('needs', [
+      published(
+        'need.posted.v1',
+        'n-new',
+        1,
+        need('n-new', 'posted', { title: { fi: 'Uusi tarve' }, anonymous: true }),
+      ),
+    ]);
+    const [newest] = await feed('provider');
+    expect(newest).toMatchObject({ needId: 'n-new', found: 'need', title: 'Uusi tarve', source: { id: 'o-1' } });
+    expect(JSON.stringify(await system.events('alerts'))).not.toContain('e-1');
+    await publish('o-new', 1);
+    expect((await feed('provider')).filter(({ source }) => source.id === 'o-new')).toHaveLength(3);
+  });
+
+  test('may be kept to some of them', async () => {
+    await publish('o-new', 1);
+    await save(
+      { ...forMine, waitsFor: { ...forMine.waitsFor, sources: [{ kind: 'offer', id: 'o-new' }] } },
+      'provider',
+    );
+    expect(new Set(sources(await feed('provider')))).toEqual(new Set(['o-new']));
+  });
+
+  test('is not for employers, nor for the sources of others', async () => {
+    expect(await system.call('POST', '/api/watches', { as: 'employer', body: forMine })).toMatchObject({ status: 403 });
+    const others = { ...forMine, waitsFor: { ...forMine.waitsFor, sources: [{ kind: 'offer', id: 'o-1' }] } };
+    const reply = await system.call('POST', '/api/watches', {
+      as: 'provider',
+      organisation: 'org-other',
+      body: others,
+    });
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ pointer: '/waitsFor/sources/0/id' }] } });
+  });
+});
+
+describe('events that come again', () => {
+  test('tell nothing again: the alert of a need and a source is raised once', async () => {
+    await save(watch);
+    await publish('o-new', 1);
+    const before = await system.events('alerts');
+    expect(before.map(({ type }) => type)).toEqual(['alert.raised.v1', 'alert.raised.v1']);
+    await publish('o-new', 1);
+    await system.publish('needs', [published('need.posted.v1', 'n-1', 2, need('n-1', 'posted'))]);
+    await settled();
+    expect(await system.events('alerts')).toEqual(before);
+  });
+});
+
+test('the feed is read page by page, from the newest on', async () => {
+  await save(watch);
+  for (let i = 0; i < 4; i += 1) await publish(`o-${i + 10}`, 1);
+  const all = await feed();
+  expect(all).toHaveLength(5);
+  expect(all.at(-1)?.source.id).toBe('o-1');
+  const first = await system.call('GET', '/api/alerts?limit=3', { as: 'employer' });
+  const next = /<([^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
+  const rest = await system.call('GET', next.replace(system.url, ''), { as: 'employer' });
+  expect([...(first.body.items as readonly Told[]), ...(rest.body.items as readonly Told[])]).toEqual(all);
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { DocumentStore, Documents } from '@kohtaanto/document-store';
+import { DomainError } from '@kohtaanto/kernel';
+import { createLogger, type ServicePorts } from '@kohtaanto/service-runtime';
+import { openTestSystem, published, type TestSystem, testNow } from '@kohtaanto/testing';
+import { createDeliverer } from '../src/application/alerts/deliverer.ts';
+import type { AlertState } from '../src/application/alerts/raiseAlerts.ts';
+import { type Delivery, newDelivery } from '../src/domain/alerts/delivery.ts';
+import type { Message } from '../src/webhook/sendWebhook.ts';
+import type { Webhook } from '../src/webhook/webhook.ts';
+import { composeOverNothing } from './composeOverNothing.ts';
+import { need, offer, programme, taxonomy } from './searchFixture.ts';
+
+let system: TestSystem | undefined;
+afterEach(() => system?.close());
+
+/** The store, except that the first commits to some collections are lost, as they are when the process dies before them. */
+function losing(documents: DocumentStore, names: readonly string[]): DocumentStore {
+  const toLose = new Set(names);
+  return {
+    ...documents,
+    collection: <State>(name: string): Documents<State> => {
+      const whole = documents.collection<State>(name);
+      return {
+        ...whole,
+        commit: (commit) => {
+          if (!toLose.delete(name)) return whole.commit(commit);
+          return Promise.reject(new DomainError('unavailable', 'store-unavailable', 'the process died here'));
+        },
+      };
+    },
+  };
+}
+
+const watch = {
+  name: 'x',
+  waitsFor: { kind: 'offers-for-need', needId: 'n-1' },
+  webhook: { url: 'https://a.invalid/' },
+};
+
+describe('raising an alert', () => {
+  test.each([
+    [['search/told']],
+    [['search/deliveries']],
+    [['search/alerts']],
+    [['search/deliveries', 'search/alerts', 'search/told']],
+  ])('that was cut off before a write to %j is finished when its event comes again, once', async (names) => {
+    let ports: ServicePorts | undefined;
+    system = await openTestSystem(
+      (given) => {
+        ports = { ...given, documents: losing(given.documents, names) };
+        return composeOverNothing(ports);
+      },
+      { taxonomy },
+    );
+    await system.publish('programmes', [published('programme.created.v1', 'p-1', 1, programme('p-1', ['welding']))]);
+    await system.publish('needs', [published('need.posted.v1', 'n-1', 1, need('n-1', 'posted'))]);
+    expect((await system.call('POST', '/api/watches', { as: 'employer', body: watch })).status).toBe(201);
+    await system.events('watches');
+    const fresh = offer('o-1', 'p-1', '2027-01-11', '2027-03-05', 100);
+    await system.publish('offers', [published('offer.published.v1', 'o-1', 1, fresh)]);
+    await system.events('alerts');
+    expect(await system.events('alerts')).toMatchObject([
+      { type: 'alert.raised.v1', sequence: 1, data: { alert: { source: { id: 'o-1' }, needId: 'n-1' } } },
+    ]);
+    const deliveries = await ports?.documents.collection('search/deliveries').find({ limit: 10 });
+    expect(deliveries).toHaveLength(1);
+  });
+});
+
+describe('a delivery', () => {
+  test('that was cut off after its intent was written is sent again a minute later, under the same key', async () => {
+    let ports: ServicePorts | undefined;
+    system = await openTestSystem((given) => {
+      ports = given;
+      return composeOverNothing(given);
+    });
+    if (ports === undefined) throw new Error('the service was not composed');
+    const { documents } = ports;
+    const alert = { status: 'raised', id: 'a-1', raisedAt: testNow().toISOString() };
+    const deliveries = documents.collection<Delivery>('tried/deliveries');
+    const alerts = documents.collection<AlertState>('tried/alerts');
+    const webhooks = documents.collection<Webhook>('tried/webhooks');
+    const fresh = { expectedVersion: 0, events: [] };
+    await documents.collection('tried/alerts').commit({ ...fresh, id: 'a-1', state: alert });
+    const webhook = { url: 'https://a.invalid/', secrets: [{ secret: 's' }] };
+    await webhooks.commit({ ...fresh, id: 'w-1', state: webhook });
+    const state = newDelivery('a-1', 'w-1', testNow());
+    await deliveries.commit({ ...fresh, id: 'a-1', state, dueAt: testNow().toISOString() });
+
+    const sent: Message[] = [];
+    const logger = createLogger('test', 'silent');
+    const parts = { deliveries, alerts, webhooks, logger };
+    const dying = createDeliverer({
+      ...parts,
+      clock: testNow,
+      send: (message) => {
+        sent.push(message);
+        return Promise.reject(new Error('the process died here'));
+      },
+    });
+    await expect(dying.deliverDue()).rejects.toThrow('died');
+    const at = (ms: number) =>
+      createDeliverer({
+        ...parts,
+        clock: () => new Date(testNow().getTime() + ms),
+        send: (message) => {
+          sent.push(message);
+          return Promise.resolve({ outcome: 'delivered' });
+        },
+      });
+    await at(59_000).deliverDue();
+    expect(sent).toHaveLength(1);
+    await at(60_000).deliverDue();
+    await at(9_999_000).deliverDue();
+    expect(sent.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['a-1', 'a-1']);
+    expect((await deliveries.load('a-1'))?.state).toMatchObject({ status: 'delivered', attempts: 2 });
+  });
+});
