@@ -5,6 +5,7 @@ import { audience, issuerName, keyFileIn } from '../../services/embedded/src/run
 import { clientOf } from '../support/client.ts';
 import { businessId, employerBody } from '../support/examples.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder.ts';
+import { check } from './checker.ts';
 import { endChildren, startChild } from './childProcess.ts';
 
 const commandLine = fileURLToPath(new URL('../../services/embedded/src/cli.ts', import.meta.url));
@@ -39,5 +40,8 @@ describe('a second process on the same data folder', () => {
     const third = serve(folder);
     await third.line(/answers at/);
     expect(await third.stop()).toMatchObject({ code: 0 });
+    const { problems, seen } = await check(folder, { acknowledged: [], found: {}, canaries: ['org-employer-person'] });
+    expect(problems).toEqual([]);
+    expect(seen).toMatchObject({ aggregates: 1, events: 1, projections: 1 });
   }, 60_000);
 });
