@@ -20,7 +20,8 @@ export interface Findable {
 /** The best label so far of each concept. Made once per lookup and emptied by `start`, so that a keystroke is cheap. */
 export interface Hits {
   start(kind: ConceptKind | undefined): void;
-  add(entry: Findable, score: number): void;
+  /** False when it is not of the kind that is looked for. */
+  add(entry: Findable, score: number): boolean;
   size(): number;
   /** The best in order of score, label (as `labelOf` gives it), URI. */
   best(limit: number, labelOf: (concept: Concept) => string): readonly (Found & { readonly label: string })[];
@@ -39,12 +40,14 @@ export function hits(concepts: number): Hits {
       wanted = kind;
     },
     add(entry, score) {
-      if (wanted !== undefined && entry.concept.kind !== wanted) return;
+      if (wanted !== undefined && entry.concept.kind !== wanted) return false;
       const before = scores[entry.ordinal] ?? 0;
       if (before === 0) touched.push(entry.ordinal);
-      if (score <= before) return;
-      scores[entry.ordinal] = score;
-      entries[entry.ordinal] = entry;
+      if (score > before) {
+        scores[entry.ordinal] = score;
+        entries[entry.ordinal] = entry;
+      }
+      return true;
     },
     size: () => touched.length,
     best(limit, labelOf) {

@@ -102,6 +102,11 @@ describe('typeahead', () => {
     expect(more.indexOf(false)).toBeGreaterThan(more.lastIndexOf(true));
   });
 
+  test('finds what is alike among occupations though only a competence begins as typed', () => {
+    expect(typeahead('hitsausluok', 'fi', { kind: 'competence' })).not.toEqual([]);
+    expect(labels('hitsausluok', 'fi', 'occupation')).toContain('hitsaaja');
+  });
+
   test('finds by URI, by ISCO group and by the code of a requirement whatever its version (R19, R21)', () => {
     const welder = 'http://data.europa.eu/esco/occupation/7aedaa07-3884-4c5b-88f9-80997b2aa54b';
     expect(typeahead(welder, 'sv')).toEqual([

@@ -18,8 +18,10 @@ export interface TypedLabels {
   known(word: string): 'begins' | 'inflected' | 'compound' | undefined;
   /** Whether a label of the kind has all these words, or words that begin with them. */
   finds(words: readonly string[], kind: ConceptKind): boolean;
-  /** Adds every label that has all these words, or words that begin with them; true when the query ends within a word
-   * of one that begins with it. */
+  /**
+   * Adds every label that has all these words, or words that begin with them. True when the query ends within a word of
+   * a label that begins with it.
+   */
   add(found: Hits, words: readonly string[], query: string, tier: Tier): boolean;
 }
 
@@ -51,8 +53,8 @@ export function typedLabels(set: LabelSet): TypedLabels {
       prefixes(words, (label, quality) => {
         const entry = set.entries[label];
         if (!entry) return;
-        found.add(entry, from + width * completeness(entry, query) * quality);
-        begun ||= entry.folded.startsWith(query) && letter.test(entry.folded.charAt(query.length));
+        const wanted = found.add(entry, from + width * completeness(entry, query) * quality);
+        begun ||= wanted && entry.folded.startsWith(query) && letter.test(entry.folded.charAt(query.length));
       });
       return begun;
     },
