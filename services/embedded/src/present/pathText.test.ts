@@ -55,7 +55,7 @@ describe('paths for the terminal', () => {
   test('tell the bound where the best is not proven', () => {
     const proof = { exact: false, bound: { finish: day('2027-02-01'), pricePerPerson: 380 }, gap: 0.18 } as const;
     const text = pathText(answer({ front: [path], picks, proof }));
-    expect(text).toContain('no path costs less than 380 € per person or is ready before 2027-02-01.');
+    expect(text).toContain('no path costs less than €380 per person or is ready before 2027-02-01.');
   });
 
   test('prove nothing where nothing had to be planned', () => {

@@ -26,9 +26,9 @@ describe('what ifs, for the terminal', () => {
     ).toEqual([
       '',
       'What if',
-      '   without milking  ready 9 days sooner, 2027-03-01; from 250.50 € per person, 49.50 € less',
+      '   without milking  ready 9 days sooner, 2027-03-01; from €250.50 per person, €49.50 less',
       '   20 km farther    neither sooner nor cheaper',
-      '   14 days more     from 290 € per person, 10 € less',
+      '   14 days more     from €290 per person, €10 less',
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('what ifs, for the terminal', () => {
       exact: false,
     });
     expect(rows.slice(2)).toEqual([
-      '   1 day more     1 path instead of none: ready 2027-03-01, from 0 € per person',
+      '   1 day more     1 path instead of none: ready 2027-03-01, from €0 per person',
       '   20 km farther  still no whole path: 2 would stay open (not proven)',
     ]);
   });

@@ -10,10 +10,10 @@ describe('texts for the terminal', () => {
   });
 
   test('keep a number with its unit and a bracket with its word', () => {
-    const lines = hanging('', `${'x'.repeat(96)} 260 € ${'y'.repeat(90)} Oy (demo) ${'z'.repeat(85)} MAG (level 2)`);
+    const lines = hanging('', `${'x'.repeat(96)} 260 km ${'y'.repeat(90)} Oy (demo) ${'z'.repeat(85)} MAG (level 2)`);
     expect(lines.split('\n').map((line) => line.slice(0, 9))).toEqual([
       'xxxxxxxxx',
-      '260 € yyy',
+      '260 km yy',
       'Oy (demo)',
       'MAG (leve',
     ]);
@@ -37,11 +37,11 @@ describe('texts for the terminal', () => {
   });
 
   test('say money and distances as people do', () => {
-    expect([euros(450), euros(865.1), perPerson(0), perPerson(85)]).toEqual([
-      '450 €',
-      '865.10 €',
+    expect([euros(450), euros(1865.1), perPerson(0), perPerson(85)]).toEqual([
+      '€450',
+      '€1,865.10',
       'free',
-      '85 € per person',
+      '€85 per person',
     ]);
     expect([kilometres(7.31), kilometres(103.4)]).toEqual(['7.3 km', '103 km']);
   });

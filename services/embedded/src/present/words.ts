@@ -5,9 +5,15 @@ export const indent = (text: string): string => `   ${text}`;
 
 export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** Euros for people: whole ones without decimals. */
+const money = new Intl.NumberFormat('en-GB', {
+  style: 'currency',
+  currency: 'EUR',
+  trailingZeroDisplay: 'stripIfInteger',
+});
+
+/** Euros for people, as the explanations write them: whole ones without decimals. */
 export function euros(amount: number): string {
-  return `${Number.isInteger(amount) ? amount : amount.toFixed(2)} €`;
+  return money.format(amount);
 }
 
 export const perPerson = (amount: number): string => (amount === 0 ? 'free' : `${euros(amount)} per person`);
@@ -25,7 +31,7 @@ export function bar(value: number): string {
 }
 
 /** A number stays with its unit, and what stands in brackets with the word before it. */
-const breakable = / (?!€|km\b|\(|\d\))/;
+const breakable = / (?!km\b|\(|\d\))/;
 
 /** The text behind its head, broken between words; later lines stand below its first word. */
 export function hanging(head: string, text: string): string {
