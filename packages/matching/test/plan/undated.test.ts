@@ -6,7 +6,7 @@ import { faultsOf, figuresOf } from './checkPath.ts';
 import { labelSettingFront } from './labelSetting.ts';
 import { undatedProblem, withoutAnyDay } from './randomProblem.ts';
 
-const seeds = Array.from({ length: 600 }, (_, seed) => seed);
+const seeds = Array.from({ length: 400 }, (_, seed) => seed);
 
 const oneTrack = (seed: number): SearchProblem =>
   undatedProblem(seed, 3 + (seed % 3), 4 + (seed % 9), { days: 6, opens: [0, 3, 9], deadline: 14 + (seed % 20) });
@@ -35,7 +35,7 @@ describe('the front of steps that start on any day', () => {
   });
 
   test('is found as a cover wherever there is one, even with 20 goals and 600 steps', () => {
-    expect(seeds.filter((seed) => searchUndated(sideBySide(seed))).length).toBeGreaterThan(100);
+    expect(seeds.filter((seed) => searchUndated(sideBySide(seed))).length).toBeGreaterThan(60);
     const found = searchUndated(undatedProblem(1, 20, 600));
     expect(found?.exact).toBe(true);
     expect(found?.front.length).toBeGreaterThan(10);

@@ -137,13 +137,12 @@ function earliestEnds({ columns, groups }: CoverTask): Float64Array {
 function rowsOf({ columns, goal }: CoverTask, prices: Float64Array): readonly BitRow[] {
   const { mask, cost } = columns;
   const extra = Float64Array.from(mask, (bits, i) => (cost[i] ?? 0) - sumOver(prices, bits));
+  const order = Int32Array.from(mask.keys()).sort((a, b) => (extra[a] ?? 0) - (extra[b] ?? 0) || a - b);
   const rows: BitRow[] = [];
   for (let rest = goal; rest !== 0; rest &= rest - 1) {
     const bit = rest & -rest;
-    const found: number[] = [];
-    for (let i = 0; i < mask.length; i++) if ((mask[i] ?? 0) & bit) found.push(i);
-    const sorted = Int32Array.from(found).sort((a, b) => (extra[a] ?? 0) - (extra[b] ?? 0) || a - b);
-    rows.push({ bit, columns: sorted, extra: Float64Array.from(sorted, (i) => extra[i] ?? 0) });
+    const found = order.filter((i) => ((mask[i] ?? 0) & bit) !== 0);
+    rows.push({ bit, columns: found, extra: Float64Array.from(found, (i) => extra[i] ?? 0) });
   }
   return rows.sort((a, b) => a.columns.length - b.columns.length || a.bit - b.bit);
 }

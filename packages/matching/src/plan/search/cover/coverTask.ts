@@ -1,7 +1,7 @@
 import { travelOf } from '../labels.ts';
 import { daysOf, type SearchProblem, type SearchStep } from '../searchProblem.ts';
 import type { CoverColumns } from './coverPrices.ts';
-import { undominatedColumns } from './undominatedColumns.ts';
+import { cheapestColumns, undominatedColumns } from './undominatedColumns.ts';
 
 /** Steps without dates as a weighted cover: what to take is all there is to decide, its days follow. */
 export interface CoverTask {
@@ -49,13 +49,17 @@ export function undatedTask({ steps, goal, today, deadline }: SearchProblem): Co
   const numbers = new Map(ordered.map(({ track, opens }, i) => [groupKey(track, opens), i]));
   const groupOf = (step: SearchStep): number =>
     numbers.get(groupKey(step.tracks, Math.max(0, (opensOf(step, deadline) ?? 0) - today))) ?? 0;
-  return { goal, groups: ordered, columns: columnsOf(steps, goal, places, groupOf) };
+  return {
+    goal,
+    groups: ordered,
+    columns: columnsOf(steps, goal, undominatedColumns(steps, goal, places, groupOf), groupOf),
+  };
 }
 
 /** The cheapest of what the steps teach, whenever they are and whatever they require: no path costs less. */
 export function datelessTask(steps: readonly SearchStep[], goal: number): CoverTask {
   const places = steps.flatMap(({ teaches }, i) => ((teaches & goal) === 0 ? [] : [i]));
-  return { goal, groups: [], columns: columnsOf(steps, goal, places, () => 0) };
+  return { goal, groups: [], columns: columnsOf(steps, goal, cheapestColumns(steps, goal, places), () => 0) };
 }
 
 /** With more, comparing two ways to one mask costs more than it saves. */
@@ -73,10 +77,9 @@ function opensOf({ timing }: SearchStep, deadline: number): number | undefined {
 function columnsOf(
   steps: readonly SearchStep[],
   goal: number,
-  places: readonly number[],
+  kept: readonly number[],
   groupOf: (step: SearchStep) => number,
 ): CoverTask['columns'] {
-  const kept = undominatedColumns(steps, goal, places, groupOf);
   const column = (of: (step: SearchStep) => number): number[] => kept.map((i) => (steps[i] ? of(steps[i]) : 0));
   return {
     mask: Int32Array.from(column(({ teaches }) => teaches & goal)),

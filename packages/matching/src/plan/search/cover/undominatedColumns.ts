@@ -30,6 +30,28 @@ export function undominatedColumns(
   });
 }
 
+/** The same where days do not matter: then of two steps for one mask one is always needless. */
+export function cheapestColumns(steps: readonly SearchStep[], goal: number, places: readonly number[]): number[] {
+  const best = new Map<number, number>();
+  const stands = (mask: number, place: number): boolean => {
+    const other = best.get(mask);
+    if (other !== undefined && compareCost(steps[other], steps[place]) <= 0) return false;
+    best.set(mask, place);
+    return true;
+  };
+  const own = places.map((place) => (steps[place]?.teaches ?? 0) & goal);
+  const hopeful = places.filter((place, i) => stands(own[i] ?? 0, place));
+  for (const place of hopeful) {
+    const mask = (steps[place]?.teaches ?? 0) & goal;
+    if (best.get(mask) !== place || bitCount(mask) > widestSpread) continue;
+    for (let part = (mask - 1) & mask; part !== 0; part = (part - 1) & mask) {
+      const other = best.get(part);
+      if (other !== undefined && compareCost(steps[place], steps[other]) <= 0) best.set(part, place);
+    }
+  }
+  return places.filter((place, i) => best.get(own[i] ?? 0) === place);
+}
+
 /** Whether the step stands at the key; it drives out those that it makes needless there. */
 function stand(best: Map<number, number[]>, key: number, steps: readonly SearchStep[], place: number): boolean {
   const standing = best.get(key);
@@ -49,5 +71,9 @@ function isNoWorse(steps: readonly SearchStep[], better: number, worse: number):
   const a = steps[better];
   const b = steps[worse];
   if (!a || !b || daysOf(a.timing) > daysOf(b.timing)) return false;
-  return (a.priceCents - b.priceCents || a.metres - b.metres || better - worse) <= 0;
+  return (compareCost(a, b) || better - worse) <= 0;
+}
+
+function compareCost(a: SearchStep | undefined, b: SearchStep | undefined): number {
+  return a && b ? a.priceCents - b.priceCents || a.metres - b.metres : 0;
 }
