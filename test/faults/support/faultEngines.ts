@@ -55,7 +55,7 @@ async function openFaultEngines(brokers: 1 | 3): Promise<FaultEngines | { readon
   const reasons = opening.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
   const failed = reasons.find((reason) => !(reason instanceof EngineUnavailable));
   if (failed !== undefined) throw failed;
-  return { unavailable: reasons.map(({ message }) => message).join('; ') };
+  return { unavailable: [...new Set(reasons.map(({ message }) => message))].join('; ') };
 }
 
 async function behindProxy(start: () => Promise<NativeEngine>): Promise<FaultEngine> {
