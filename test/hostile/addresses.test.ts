@@ -57,7 +57,9 @@ const idOfNobody: readonly [string, string][] = [
 
 describe('an id in a path', () => {
   test.each(idOfNobody)('with %s: is one that nobody has, or not one at all', async (_what, text) => {
-    const notThere = withParameter().flatMap(({ path }) => `404 ${path.split('/')[2]?.replace(/s$/, '')}-not-found`);
+    const notThere = withParameter().flatMap(
+      ({ path }) => `404 ${path.split('/')[2]?.replace(/(?<=ch)es$|s$/, '')}-not-found`,
+    );
     const wanted = [
       ...notThere,
       '404 qualification-unit-not-found',
