@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { nearMisses } from './matchText.ts';
 import { whatIfText } from './whatIfText.ts';
 import { columns, euros, hanging, indent, kilometres, perPerson, plural } from './words.ts';
+import { workersText } from './workersText.ts';
 
 type Answer = z.output<typeof pathAnswerSchema>;
 type AnsweredPath = Answer['front'][number];
@@ -10,7 +11,10 @@ type Step = Pick<AnsweredPath['steps'][number], 'start' | 'end' | 'title' | 'pro
 type Path = Pick<AnsweredPath, 'finish' | 'pricePerPerson' | 'travelKm'> & { readonly steps: readonly Step[] };
 
 /** What is shown of an answer. */
-type PathAnswer = Pick<Answer, 'deadline' | 'gap' | 'picks' | 'residual' | 'proof' | 'notPlanned' | 'whatIf'> & {
+type PathAnswer = Pick<
+  Answer,
+  'deadline' | 'gap' | 'picks' | 'residual' | 'proof' | 'notPlanned' | 'whatIf' | 'workers' | 'together'
+> & {
   readonly front: readonly Path[];
   readonly partial?: Path | undefined;
 };
@@ -26,6 +30,7 @@ export function pathText(answer: PathAnswer): string {
     ...nearMisses(residual.nearMisses),
     ...proven(answer),
     ...whatIfText(answer),
+    ...workersText(answer),
     '',
   ].join('\n');
 }
