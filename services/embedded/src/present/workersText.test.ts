@@ -29,13 +29,13 @@ describe('workers, for the terminal', () => {
     expect(lines).toEqual([
       '',
       'Each on their own',
-      '   A, C  lacks 1  ready 2027-03-10 · 500 € per person',
+      '   A, C  lacks 1  ready 2027-03-10 · €500 per person',
       '   B     lacks 2  no whole path',
       '',
       'Side by side, each the cheapest',
-      '   A, C  ready 2027-03-10 · 500 € per person',
+      '   A, C  ready 2027-03-10 · €500 per person',
       '   B     1 would stay open',
-      '   2027-03-01 to 2027-03-02  Milking · School (demo) · A, B together, 250 € per person',
+      '   2027-03-01 to 2027-03-02  Milking · School (demo) · A, B together, €250 per person',
     ]);
   });
 
