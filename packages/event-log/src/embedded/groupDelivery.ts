@@ -179,8 +179,9 @@ export class GroupDelivery implements OffsetSource {
     }
   }
 
+  /** What nobody is there to take would turn round in its lane for ever. */
   #wantsMore(): boolean {
-    return this.#head < this.#end && this.#hasRoom();
+    return this.#members.length > 0 && this.#head < this.#end && this.#hasRoom();
   }
 
   #hasRoom(): boolean {
