@@ -5,6 +5,8 @@ export interface HandedOver {
   /** Without a hint, or with one that does not follow on what is known, the store has to be read. */
   add(hint: PendingHint | undefined): void;
   lookForMore(): void;
+  /** Lets go of what was acknowledged meanwhile: the store was read when it held that already. */
+  leaveAcknowledged(): void;
   /** What was handed over, in the order of the commits; undefined when the store has to be read, which has it all. */
   take(): readonly PendingDocument[] | undefined;
 }
@@ -43,6 +45,9 @@ export function handedOver(acknowledged: ReadonlyMap<string, number>): HandedOve
     },
     lookForMore: () => {
       mustLook = true;
+    },
+    leaveAcknowledged: () => {
+      documents = documents.filter(({ id, events }) => (events.at(-1)?.sequence ?? 0) > (acknowledged.get(id) ?? 0));
     },
     take: () => {
       const taken = empty();

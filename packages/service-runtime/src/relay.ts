@@ -56,6 +56,7 @@ export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs 
     forgetting = undefined;
     const settled = [...acknowledged];
     await Promise.all(settled.map(([id, upTo]) => documents.settle(id, upTo)));
+    handed.leaveAcknowledged();
     for (const [id, upTo] of settled) if (acknowledged.get(id) === upTo) acknowledged.delete(id);
   };
 

@@ -86,6 +86,26 @@ describe('the relay', () => {
     expect(await documents().backlog()).toBe(0);
   });
 
+  test('publishes once what a commit hands over while the store that holds it is read', async () => {
+    let held: PromiseWithResolvers<void> | undefined = Promise.withResolvers();
+    const slow = {
+      ...documents(),
+      pending: async (limit: number) => {
+        await held?.promise;
+        return documents().pending(limit);
+      },
+    };
+    const relay = startRelay({ documents: slow, log: stores.log, topic: 'needs', logger, sweepEveryMs: 60_000 });
+    const ids = Array.from({ length: 120 }, (_, i) => `t${i}`); // so many that they are forgotten at once
+    await Promise.all(ids.map((id) => tallies().handle(id, { add: 1 }, asked())));
+    held.resolve();
+    held = undefined;
+    await until(async () => (await documents().backlog()) === 0);
+    await relay.drain();
+    expect(await published()).toHaveLength(ids.length);
+    await relay.stop();
+  });
+
   test('sweeps up what no hint told it of', async () => {
     const quiet = { ...documents(), onPending: () => () => {} };
     const relay = startRelay({ documents: quiet, log: stores.log, topic: 'needs', logger, sweepEveryMs: 10 });
