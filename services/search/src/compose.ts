@@ -6,6 +6,7 @@ import { indexView } from './application/indexView.ts';
 import { indexWriter, type SearchIndexes } from './application/indexWriter.ts';
 import { projections } from './application/projections.ts';
 import { searchApplication } from './application/searchApplication.ts';
+import { createStartSweeper } from './application/startSweeper.ts';
 import { searchStores } from './application/stores.ts';
 import { composeAlerts } from './composeAlerts.ts';
 import { alertRoutes, alertVisibility, watchVisibility } from './http/alertRoutes.ts';
@@ -24,6 +25,8 @@ export interface SearchPorts extends ServicePorts {
   readonly indexesAreEmpty: boolean;
   readonly planner: Planner;
   readonly webhooks?: WebhookSettings;
+  /** How often to look for sources whose first start has passed, in milliseconds. */
+  readonly sweepEveryMs?: number;
 }
 
 export interface WebhookSettings {
@@ -41,12 +44,13 @@ export function composeSearch({
   indexesAreEmpty,
   planner,
   webhooks: { allowLoopback } = { allowLoopback: false },
+  sweepEveryMs,
   ...ports
 }: SearchPorts): Service {
   const { name } = resources;
   const logger = ports.logger.child({ service: name });
   const stores = searchStores(documents);
-  const writer = indexWriter(stores, indexes, taxonomy);
+  const writer = indexWriter({ stores, indexes, taxonomy, clock });
   const freshness = createFreshness(indexView(stores, indexes));
   const concepts = documents.collection<ConceptState>(collections.concepts);
   const aggregates = createAggregates(
@@ -69,6 +73,11 @@ export function composeSearch({
   });
 
   const alerts = composeAlerts({ documents, clock, logger, stores, indexes, taxonomy, allowLoopback, application });
+
+  const sweeper = createStartSweeper({
+    ...{ stores, index: indexes.sources, writer, clock, logger },
+    ...(sweepEveryMs === undefined ? {} : { lookEveryMs: sweepEveryMs }),
+  });
 
   const work = background(
     { name, log, logger },
@@ -102,8 +111,10 @@ export function composeSearch({
     start: async (onFailure) => {
       await work.start(onFailure);
       alerts.deliverer.start();
+      sweeper.start();
     },
     stop: async () => {
+      await sweeper.stop();
       await alerts.deliverer.stop();
       await work.stop();
     },

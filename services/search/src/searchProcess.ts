@@ -37,10 +37,11 @@ export const searchProcess: ServiceProcess<SearchConfig> = {
   },
   commands: {
     /** Fills every index anew beside the one that answers, then swaps; the service may run and write meanwhile. */
-    rebuild: async ({ documents, taxonomy }, config) => {
+    rebuild: async ({ documents, taxonomy, clock }, config) => {
       const indexes = await openElasticsearchIndexes(config);
       try {
-        const { documents: count } = await indexWriter(searchStores(documents), indexes, taxonomy).rebuild();
+        const writer = indexWriter({ stores: searchStores(documents), indexes, taxonomy, clock });
+        const { documents: count } = await writer.rebuild();
         return `rebuilt: ${count} documents in four indexes`;
       } finally {
         await everyIndex(indexes, (index) => index.close());

@@ -117,7 +117,7 @@ describe('offers are found', () => {
 
   test('in the order of start, price, distance and news', async () => {
     const order = async (query: string) => (await search(query)).hits.map(({ id }) => id);
-    expect(await order('sort=start&kind=offer')).toEqual(['rolling', 'o-1', 'o-2', 'o-6', 'asked']);
+    expect(await order('sort=start&kind=offer')).toEqual(['rolling', 'asked', 'o-1', 'o-2', 'o-6']);
     expect((await order('sort=price')).slice(0, 3)).toEqual(['rolling', 'o-2', 'o-6']);
     expect((await order('sort=distance&municipality=976')).slice(0, 1)).toEqual(['o-2']);
     expect((await order('sort=newest')).slice(0, 3)).toEqual(['t-1', 'asked', 'rolling']);

@@ -6,6 +6,7 @@ import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
 import { corpus, corpusToday } from '../../../test/bench/corpus.ts';
 import { seeded } from '../../../test/bench/seeded.ts';
 import { anywhere, changeNumbers, reachesOf, tokensOf } from '../src/domain/indexedSource.ts';
+import { nextStartNumbers } from '../src/domain/nextStart.ts';
 import { startFields, startsWithin } from '../src/domain/startFields.ts';
 import { municipalityAt } from '../src/domain/whereabouts.ts';
 
@@ -77,6 +78,7 @@ function documentOf(source: MatchSource, random: Random): IndexedDocument<MatchS
     numbers: {
       ...numbers,
       ...starts.numbers,
+      ...nextStartNumbers(source, corpusToday),
       price: price === undefined ? [] : [price],
       ...changeNumbers(new Date((corpusToday - random() * 400) * 86_400_000).toISOString()),
     },
@@ -165,7 +167,7 @@ const placeOf = (random: Random) => oneOf(places, random) ?? { lat: 60.17, lon: 
 function sortOf(random: Random): SearchQuery['sort'] {
   const orders: readonly SearchQuery['sort'][] = [
     { by: 'relevance' },
-    { by: 'number', field: 'start' },
+    { by: 'number', field: 'next' },
     { by: 'number', field: 'price', descending: true },
     { by: 'number', field: 'finish' },
     { by: 'number', field: 'changed', descending: true },

@@ -96,6 +96,7 @@ function nearFilter({ point, metres, municipality }: NonNullable<Asking['near']>
 }
 
 function sortOf(sort: SearchSort, from: GeoPoint | undefined): SearchQuery['sort'] {
+  if (sort === 'start') return { by: 'number', field: 'next' };
   if (sort === 'newest') return { by: 'number', field: 'changed', descending: true };
   if (sort === 'distance' && from !== undefined) return { by: 'distance', from };
   return sort === 'relevance' || sort === 'distance' ? { by: 'relevance' } : { by: 'number', field: sort };

@@ -1,4 +1,6 @@
+import type { Documents, StoredDocument } from '@kohtaanto/document-store';
 import type { Employer, Need } from '@kohtaanto/events';
+import { type Clock, dayInHelsinki, epochDay } from '@kohtaanto/kernel';
 import type { MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument, IndexTarget, SearchIndex, VersionedDocument } from '@kohtaanto/search-index';
 import { traced } from '@kohtaanto/service-runtime';
@@ -22,6 +24,8 @@ export interface SearchIndexes {
 
 export interface IndexWriter {
   source(id: string, record: SourceRecord, version: number): Promise<void>;
+  /** Several at once. */
+  sources(records: readonly Stored<SourceRecord>[]): Promise<void>;
   need(need: Contributor<Need>, version: number): Promise<void>;
   employer(employer: Contributor<Employer>, version: number): Promise<void>;
   watch(record: WatchRecord, version: number): Promise<void>;
@@ -29,7 +33,19 @@ export interface IndexWriter {
   rebuild(): Promise<{ readonly documents: number }>;
 }
 
-export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph: () => ConceptGraph): IndexWriter {
+interface WriterParts {
+  readonly stores: SearchStores;
+  readonly indexes: SearchIndexes;
+  readonly taxonomy: () => ConceptGraph;
+  readonly clock: Clock;
+}
+
+export function indexWriter({ stores, indexes, taxonomy: graph, clock }: WriterParts): IndexWriter {
+  /** By the concepts and the day of this moment. */
+  const sourceIndexer = () => {
+    const [concepts, today] = [graph(), epochDay(dayInHelsinki(clock()))];
+    return (record: SourceRecord) => indexedSource(record, concepts, today);
+  };
   const writeTo = async <S>(
     target: IndexTarget<S>,
     id: string,
@@ -43,14 +59,15 @@ export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph:
   };
 
   return {
-    source: (id, record, version) => writeTo(indexes.sources, id, indexedSource(record, graph()), version),
+    source: (id, record, version) => writeTo(indexes.sources, id, sourceIndexer()(record), version),
+    sources: (records) => writeAll(indexes.sources, records, sourceIndexer()),
     need: (need, version) => writeTo(indexes.needs, need.state.id, indexedNeed(need, graph()), version),
     employer: (employer, version) => writeTo(indexes.employers, employer.state.id, indexedEmployer(employer), version),
     watch: (record, version) => writeTo(indexes.watched, record.watch.id, indexedWatch(record, graph()), version),
     rebuild: async () => {
       const now = graph();
       const filled = await Promise.all([
-        refill(indexes.sources, stores.sources, (record) => indexedSource(record, now)),
+        refill(indexes.sources, stores.sources, sourceIndexer()),
         refill(indexes.needs, stores.needs, (need) => indexedNeed(need, now)),
         refill(indexes.employers, stores.employers, indexedEmployer),
         refill(indexes.watched, stores.watched, (record) => indexedWatch(record, now)),
@@ -62,23 +79,38 @@ export function indexWriter(stores: SearchStores, indexes: SearchIndexes, graph:
 
 const batchSize = 500;
 
+type Stored<State> = Pick<StoredDocument<State>, 'id' | 'state' | 'version'>;
+type Indexer<State, Source> = (state: State) => IndexedDocument<Source> | undefined;
+
 async function refill<State, Source>(
   index: SearchIndex<Source>,
-  documents: Parameters<typeof everyDocument<State>>[0],
-  indexed: (state: State) => IndexedDocument<Source> | undefined,
+  documents: Documents<State>,
+  indexed: Indexer<State, Source>,
 ): Promise<number> {
   const { documents: count } = await index.rebuild(async (target) => {
-    let batch: VersionedDocument<Source>[] = [];
-    for await (const { id, state, version } of everyDocument(documents)) {
-      const document = indexed(state);
-      if (document === undefined) await target.remove(id, version);
-      else batch.push({ version, document });
+    let batch: Stored<State>[] = [];
+    for await (const stored of everyDocument(documents)) {
+      batch.push(stored);
       if (batch.length === batchSize) {
-        await target.upsert(batch);
+        await writeAll(target, batch, indexed);
         batch = [];
       }
     }
-    await target.upsert(batch);
+    await writeAll(target, batch, indexed);
   });
   return count;
+}
+
+async function writeAll<State, Source>(
+  target: IndexTarget<Source>,
+  stored: readonly Stored<State>[],
+  indexed: Indexer<State, Source>,
+): Promise<void> {
+  const live: VersionedDocument<Source>[] = [];
+  for (const { id, state, version } of stored) {
+    const document = indexed(state);
+    if (document === undefined) await target.remove(id, version);
+    else live.push({ version, document });
+  }
+  await target.upsert(live);
 }

@@ -1,7 +1,7 @@
 import type { Employer, KohtaantoEvent, Need, Offer, Programme, Watch } from '@kohtaanto/events';
 import type { CloudEvent } from '@kohtaanto/kernel';
 import { project } from '@kohtaanto/service-runtime';
-import { recordId, type SourceRecord, withProgramme } from '../domain/sourceRecord.ts';
+import { recordId, type SourceRecord, sourceTags, withProgramme } from '../domain/sourceRecord.ts';
 import type { Alerting } from './alerts/alerting.ts';
 import { watchProjection } from './alerts/watchProjection.ts';
 import type { Freshness } from './freshness.ts';
@@ -109,8 +109,4 @@ type Told = Pick<CloudEvent, 'sequence' | 'time'>;
 function newer<State>({ sequence, time }: Told, state: State) {
   return (known: { readonly sequence: number } | undefined) =>
     known === undefined || known.sequence < sequence ? { sequence, changedAt: time, state } : undefined;
-}
-
-function sourceTags(record: SourceRecord): { readonly tags: readonly string[] } {
-  return { tags: record.kind === 'offer' ? [`programme:${record.offer.programmeId}`] : [] };
 }

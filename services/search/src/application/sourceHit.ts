@@ -3,7 +3,7 @@ import type { DeliveryMode, MatchSource } from '@kohtaanto/matching';
 import type { SearchHit } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { highlight } from '../domain/highlight.ts';
-import { nextStart } from '../domain/startFields.ts';
+import { nextStart } from '../domain/nextStart.ts';
 import type { Asking } from './catalogueSearch.ts';
 
 type Spans = readonly (readonly [number, number])[];

@@ -1,8 +1,9 @@
-import { type Localized, languages } from '@kohtaanto/kernel';
+import { type EpochDay, type Localized, languages } from '@kohtaanto/kernel';
 import { deductionFields, gradedConcept, type MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import { type ConceptGraph, indexTokens } from '@kohtaanto/taxonomy';
 import { matchSourceOf } from './matchSourceOf.ts';
+import { nextStartNumbers } from './nextStart.ts';
 import { recordId, type SourceRecord } from './sourceRecord.ts';
 import { startFields } from './startFields.ts';
 import { municipalitiesWithin, regionsOf } from './whereabouts.ts';
@@ -10,8 +11,12 @@ import { municipalitiesWithin, regionsOf } from './whereabouts.ts';
 /** Value of the field `reaches`: online, or at the employer's own workplace. */
 export const anywhere = 'anywhere';
 
-/** The record as the index holds it; undefined while it may not be found (the index then keeps a tombstone). */
-export function indexedSource(record: SourceRecord, graph: ConceptGraph): IndexedDocument<MatchSource> | undefined {
+/** The record as the index holds it on this day; undefined while it may not be found (the index then keeps a tombstone). */
+export function indexedSource(
+  record: SourceRecord,
+  graph: ConceptGraph,
+  today: EpochDay,
+): IndexedDocument<MatchSource> | undefined {
   const source = matchSourceOf(record);
   if (source === undefined) return undefined;
   const places = placesOf(record);
@@ -35,6 +40,7 @@ export function indexedSource(record: SourceRecord, graph: ConceptGraph): Indexe
     numbers: {
       ...deductible.numbers,
       ...starts.numbers,
+      ...nextStartNumbers(source, today),
       ...priceOf(source),
       groupFrom: [groupFrom(source)],
       ...changeNumbers(record.changedAt),

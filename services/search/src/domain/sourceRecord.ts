@@ -38,6 +38,11 @@ export function recordId(kind: SourceRecord['kind'], id: string): string {
   return `${kind}/${id}`;
 }
 
+/** What the record's document is found by. */
+export function sourceTags(record: SourceRecord): { readonly tags: readonly string[] } {
+  return { tags: record.kind === 'offer' ? [`programme:${record.offer.programmeId}`] : [] };
+}
+
 /** The organisation that the source belongs to. */
 export function ownerOf(record: SourceRecord): string {
   switch (record.kind) {

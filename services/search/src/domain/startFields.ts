@@ -81,7 +81,8 @@ const longestRhythm = 52;
 /**
  * What can start from today until so many days later, today included: dated runs, rolling starts, workplaces, and what
  * is asked for (on demand, a team) with its lead time. Scope must hold `until` from today on. Seats and places are not
- * looked at. A team's free day between two jobs counts even where it comes sooner than the team can mobilise.
+ * looked at. Of a team's free days between two jobs only those count that it can mobilise for: `next` (`nextStart.ts`)
+ * is never too late, so nothing is left out on a day on which it was not yet written anew.
  */
 export function startsWithin(days: number, today: EpochDay): Filter {
   const last = today + days;
@@ -101,7 +102,7 @@ export function startsWithin(days: number, today: EpochDay): Filter {
       [opened, phase],
       [opened, inTime],
       [range('askBy', { min: today }), inTime],
-      [range('between', { min: today, max: last }), inTime],
+      [range('between', { min: today, max: last }), inTime, range('next', { max: last })],
     ],
   };
 }
@@ -112,31 +113,4 @@ function phasesFrom(first: EpochDay, last: EpochDay): readonly string[] {
     (rhythm) => rhythm > last - first + 1,
   );
   return all.flatMap((rhythm) => daysFrom(first, last).map((on) => phaseOf(on, rhythm)));
-}
-
-/** The first day from today on which it can start; undefined when there is none any more. */
-export function nextStart({ schedule, validFrom = always, validUntil = never }: MatchSource, today: EpochDay) {
-  const from = Math.max(today, validFrom);
-  const start =
-    schedule.kind === 'dated'
-      ? nextRun(schedule.runs, from)
-      : firstStart(schedule, Math.max(from, today + waitOf(schedule, today)));
-  return start <= validUntil ? start : undefined;
-}
-
-function nextRun(runs: readonly { readonly start: EpochDay }[], from: EpochDay): EpochDay {
-  return runs.reduce((least, { start }) => (start >= from ? Math.min(least, start) : least), Number.POSITIVE_INFINITY);
-}
-
-function waitOf(schedule: Exclude<MatchSource['schedule'], { readonly kind: 'dated' }>, today: EpochDay): number {
-  switch (schedule.kind) {
-    case 'on-demand':
-      return schedule.leadTimeDays;
-    case 'team':
-      return schedule.mobilisationDays;
-    case 'workplace':
-      return Math.max(0, (schedule.availableFrom ?? today) - today);
-    case 'rolling':
-      return 0;
-  }
 }
