@@ -30,8 +30,14 @@ export function stateText(state: unknown): string {
   throw new DomainError('invalid', 'state-too-large', message, { errors: [{ pointer: '', message }] });
 }
 
-/** The version that a commit leaves behind. @throws Error when its events are not numbered on from the version. */
-export function nextVersion({ id, expectedVersion, events }: Commit<unknown>): number {
+/**
+ * The version that a commit leaves behind.
+ * @throws Error when its events are not numbered on from the version, or when what is derived has events or a command.
+ */
+export function nextVersion({ id, expectedVersion, events, command, derived }: Commit<unknown>): number {
+  if (derived === true && (events.length > 0 || command !== undefined)) {
+    throw new Error(`what is derived for ${id} may be lost in a power cut: it has no events and no command`);
+  }
   if (!Number.isSafeInteger(expectedVersion) || expectedVersion < 0) {
     throw new Error(`expectedVersion of ${id} must be a whole number from 0, not ${expectedVersion}`);
   }

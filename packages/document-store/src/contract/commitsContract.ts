@@ -88,6 +88,17 @@ export function describeCommits({ fresh, store }: Subject): void {
       expect(await store().collection('contract/handles').load('a')).toMatchObject({ id: 'a' });
     });
 
+    test('of what is derived is one like any other; with events or a command it is a mistake of the program', async () => {
+      const documents = fresh();
+      const derived = { derived: true } as const;
+      expect(await documents.commit({ ...change('a', 0), ...derived })).toEqual({ outcome: 'committed', version: 1 });
+      expect(await documents.load('a')).toMatchObject({ version: 1 });
+      expect(await documents.commit({ ...change('a', 0), ...derived })).toMatchObject({ outcome: 'version-conflict' });
+      await expect(documents.commit({ ...change('a', 1, 1), ...derived })).rejects.toThrow('derived');
+      const asked = { ...change('a', 1), ...derived, command: command('one') };
+      await expect(documents.commit(asked)).rejects.toThrow('derived');
+    });
+
     test('with events that are numbered otherwise, or about something else, is a mistake of the program', async () => {
       const documents = fresh();
       const mistaken = (...events: readonly ReturnType<typeof exampleEvent>[]) =>
