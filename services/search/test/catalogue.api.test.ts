@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { published, type TestSystem } from '@kohtaanto/testing';
+import { foundNeedVisibility } from '../src/http/searchVisibility.ts';
 import { offer, openSearch } from './searchFixture.ts';
 
 let system: TestSystem;
@@ -50,6 +51,8 @@ describe('searching', () => {
     const { body } = await system.call('GET', '/api/search/needs', { as: 'provider' });
     expect(body.hits).toMatchObject([{ id: 'n-1', employerId: 'e-1' }, { id: 'n-3' }]);
     expect((body.hits as object[])[1]).not.toHaveProperty('employerId');
+    const known = Object.keys(foundNeedVisibility.fields);
+    for (const hit of body.hits as object[]) expect(known).toEqual(expect.arrayContaining(Object.keys(hit)));
     expect(await system.call('GET', '/api/search/needs', { as: 'employer' })).toMatchObject({ status: 403 });
   });
 

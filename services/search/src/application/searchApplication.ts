@@ -13,7 +13,7 @@ import { type MatchQuery, matchQuery } from './matchQuery.ts';
 import { type NeedReader, needReader } from './needReader.ts';
 import { type NeedsForSource, needsForSource } from './needsForSource.ts';
 import { type PathQuery, pathQuery } from './pathQuery.ts';
-import { type SourceHit, sourceHit, titled } from './sourceHit.ts';
+import { type SourceHit, type Spans, sourceHit, titled } from './sourceHit.ts';
 import type { SearchStores } from './stores.ts';
 import { whileSame } from './whileSame.ts';
 
@@ -26,17 +26,21 @@ interface SearchDependencies {
   readonly planner: Planner;
 }
 
-export interface NeedHit {
+interface Hit {
   readonly id: string;
   readonly title: string;
+  readonly highlights?: Spans;
+  /** From the asker's municipality. */
+  readonly km?: number;
+}
+
+export interface NeedHit extends Hit {
   readonly headcount: number;
   readonly readyBy?: string;
   readonly employerId?: string;
 }
 
-export interface EmployerHit {
-  readonly id: string;
-  readonly title: string;
+export interface EmployerHit extends Hit {
   readonly businessId: string;
 }
 

@@ -6,7 +6,7 @@ import { highlight } from '../domain/highlight.ts';
 import { nextStart } from '../domain/nextStart.ts';
 import type { Asking } from './catalogueSearch.ts';
 
-type Spans = readonly (readonly [number, number])[];
+export type Spans = readonly (readonly [number, number])[];
 
 export interface SourceHit {
   readonly kind: MatchSource['kind'];

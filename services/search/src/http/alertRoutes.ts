@@ -1,11 +1,10 @@
 import { daySchema } from '@kohtaanto/events';
-import { pageQuery, type Route, route, type VisibilityTable } from '@kohtaanto/http';
+import { pageQuery, project, type Route, route, type VisibilityTable } from '@kohtaanto/http';
 import { roles } from '@kohtaanto/kernel';
 import { pageOf } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { WatchesApplication } from '../application/alerts/watchesApplication.ts';
 import { sourceSchema } from './matchAnswerSchema.ts';
-import type { WatchAnswer } from './watchBody.ts';
 
 const delivery = z
   .object({
@@ -36,24 +35,7 @@ const alertAnswer = z
 
 const owner = ['owner'] as const;
 
-/** A saved search is its organisation's own business. */
-export const watchVisibility: VisibilityTable<WatchAnswer> = {
-  resource: 'watch',
-  fields: {
-    id: owner,
-    name: owner,
-    status: owner,
-    waitsFor: owner,
-    weights: owner,
-    leastScore: owner,
-    lang: owner,
-    webhook: owner,
-    sequence: owner,
-  },
-  note: 'The secret of a webhook is shown once, to whoever sets it up.',
-};
-
-/** So is what it was told. */
+/** What a saved search was told is its organisation's own business, as the search is. */
 export const alertVisibility: VisibilityTable<z.input<typeof alertAnswer>> = {
   resource: 'alert',
   fields: {
@@ -92,9 +74,10 @@ export function alertRoutes({ queries }: WatchesApplication): readonly Route[] {
       handle: async ({ query, actor }) => {
         const { items, ...next } = await pageOf(query, (page) => queries.alerts(actor, query.watch, page));
         const deliveries = await queries.deliveriesOf(items.map(({ id }) => id));
-        const shown = items.map(({ id, state }) => {
+        const shown = items.map(({ id, owner: whose, state }) => {
           const sent = deliveries.get(id);
-          return alertAnswer.parse({ ...state, ...(sent === undefined ? {} : { delivery: sent }) });
+          const alert = alertAnswer.parse({ ...state, ...(sent === undefined ? {} : { delivery: sent }) });
+          return alertAnswer.parse(project(alertVisibility, actor, whose, alert));
         });
         return { body: { items: shown }, ...next };
       },

@@ -1,14 +1,14 @@
-import { type Route, route } from '@kohtaanto/http';
-import { type Clock, dayInHelsinki, roles } from '@kohtaanto/kernel';
+import { project, type Route, route, type VisibilityTable } from '@kohtaanto/http';
+import { type Actor, type Clock, dayInHelsinki, roles } from '@kohtaanto/kernel';
 import { deliveryModes } from '@kohtaanto/matching';
 import { postedNeedReaders } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
-import type { Asking } from '../application/catalogueSearch.ts';
+import type { Answer, Asking } from '../application/catalogueSearch.ts';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { askingOf } from './askingOf.ts';
 import { type CatalogueQuery, employerQuery, needQuery, offerQuery, placeQuery } from './catalogueQueries.ts';
 import { employerFields, needFields, offerFields, placeFields, type SearchFields } from './searchFields.ts';
-import { advising } from './searchVisibility.ts';
+import { advising, foundEmployerVisibility, foundNeedVisibility } from './searchVisibility.ts';
 
 const tag = 'Search';
 
@@ -96,7 +96,10 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       access: postedNeedReaders,
       request: { query: needQuery },
       response: page(needHit),
-      handle: async ({ query }) => paged(await queries.needs(await asked(query, needFields))),
+      handle: async ({ query, actor }) => {
+        const found = await queries.needs(await asked(query, needFields));
+        return paged(shownTo(actor, foundNeedVisibility, needHit, found));
+      },
     }),
     route({
       ...common,
@@ -106,9 +109,22 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       access: advising,
       request: { query: employerQuery },
       response: page(employerHit),
-      handle: async ({ query }) => paged(await queries.employers(await asked(query, employerFields))),
+      handle: async ({ query, actor }) => {
+        const found = await queries.employers(await asked(query, employerFields));
+        return paged(shownTo(actor, foundEmployerVisibility, employerHit, found));
+      },
     }),
   ];
+}
+
+/** The hits with the fields that the table gives the asker, whoever may ask. */
+function shownTo<Hit extends object, Shown extends z.ZodType>(
+  actor: Actor,
+  table: VisibilityTable<Hit>,
+  shown: Shown,
+  found: Answer<Hit>,
+) {
+  return { ...found, hits: found.hits.map((hit) => shown.parse(project(table, actor, undefined, hit))) };
 }
 
 /** The cursor stands in the body and in a `Link`. */

@@ -1,10 +1,11 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
-import { pageQuery, type Route, route } from '@kohtaanto/http';
-import { roles } from '@kohtaanto/kernel';
+import { pageQuery, project, type Route, route } from '@kohtaanto/http';
+import { type Actor, roles } from '@kohtaanto/kernel';
 import { idParams, notFound, pageOf, writtenSchema, writtenWithStatus } from '@kohtaanto/service-runtime';
 import { z } from 'zod';
 import type { WatchesApplication } from '../application/alerts/watchesApplication.ts';
 import type { WatchState } from '../domain/alerts/watch.ts';
+import { watchVisibility } from './searchVisibility.ts';
 import { secretAnswer, watchAnswer, watchAnswerOf, watchForm, watchWritten, wishOf } from './watchBody.ts';
 
 const tag = 'Alerts';
@@ -105,7 +106,7 @@ function readingRoutes({ queries }: WatchesApplication): readonly Route[] {
       response: { status: 200, body: watchAnswer, description: 'The search as it is saved' },
       handle: async ({ params: { id }, actor }) => {
         const { watch, webhook } = await queries.watch(id, actor);
-        return { body: shown(watch, webhook), etag: watch.version };
+        return { body: shown(actor, watch, webhook), etag: watch.version };
       },
     }),
     route({
@@ -120,13 +121,13 @@ function readingRoutes({ queries }: WatchesApplication): readonly Route[] {
       handle: async ({ query, actor }) => {
         const { items, ...next } = await pageOf(query, (page) => queries.watches(actor, page));
         const webhooks = await queries.webhooksOf(items.map(({ id }) => id));
-        return { body: { items: items.map((watch) => shown(watch, webhooks.get(watch.id))) }, ...next };
+        return { body: { items: items.map((watch) => shown(actor, watch, webhooks.get(watch.id))) }, ...next };
       },
     }),
   ];
 }
 
-function shown({ id, state, version }: StoredDocument<WatchState>, webhook: string | undefined) {
+function shown(actor: Actor, { id, owner, state, version }: StoredDocument<WatchState>, webhook: string | undefined) {
   if (state.status === 'none') throw notFound('watch', id);
-  return watchAnswerOf(state, webhook, version);
+  return watchAnswer.parse(project(watchVisibility, actor, owner, watchAnswerOf(state, webhook, version)));
 }
