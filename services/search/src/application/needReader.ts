@@ -2,7 +2,7 @@ import type { Need } from '@kohtaanto/events';
 import { type Actor, hasRole } from '@kohtaanto/kernel';
 import type { MatchNeed, WorkerProfile } from '@kohtaanto/matching';
 import { notFound, readsPostedNeeds } from '@kohtaanto/service-runtime';
-import { matchNeedOf, workersOf } from '../domain/matchNeedOf.ts';
+import { matchNeedOf, withoutEmployer, workersOf } from '../domain/matchNeedOf.ts';
 import type { SearchStores } from './stores.ts';
 
 /** A need, and what its workers hold where the asker may see it. */
@@ -18,10 +18,12 @@ export function needReader(stores: Pick<SearchStores, 'needs'>): NeedReader {
   return async (id, actor) => {
     const need = (await stores.needs.load(id))?.state.state;
     if (need === undefined || need.status === 'withdrawn' || !maySee(actor, need)) throw notFound('need', id);
-    const { workers } = need.details;
-    const seesWorkers = actor.kind === 'system' || actor.organisation === need.owner || plansPaths(actor);
+    const { workers, anonymous } = need.details;
+    const isOwners = actor.kind === 'system' || actor.organisation === need.owner;
+    const seesWorkers = isOwners || plansPaths(actor);
+    const seesEmployer = !anonymous || isOwners || hasRole(actor, 'admin');
     return {
-      need: matchNeedOf(need.details, id),
+      need: matchNeedOf(seesEmployer ? need.details : withoutEmployer(need.details), id),
       ...(workers !== undefined && seesWorkers && { workers: workersOf(workers) }),
     };
   };

@@ -4,7 +4,7 @@ import { matchTable, type NamedNeed, needFields } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { changeNumbers, tokensOf } from './indexedSource.ts';
-import { matchNeedOf } from './matchNeedOf.ts';
+import { matchNeedOf, withoutEmployer } from './matchNeedOf.ts';
 import type { Contributor } from './sourceRecord.ts';
 import { pointOf, pointsOf, regionsOf } from './whereabouts.ts';
 
@@ -63,7 +63,11 @@ export function indexedNeed(
   };
 }
 
-/** A municipality that is known no more is no place: one need must not keep an index from being filled. */
-export function askedOf({ id, details }: Need): NamedNeed {
-  return { ...matchNeedOf({ ...details, places: details.places.filter((place) => pointOf(place) !== undefined) }), id };
+/**
+ * What a need asks of training, for the organisation that is told of it; without one, for all. A municipality that is known
+ * no more is no place: one need must not keep an index from being filled.
+ */
+export function askedOf({ id, owner, details }: Need, toldTo?: string): NamedNeed {
+  const seen = details.anonymous && owner !== toldTo ? withoutEmployer(details) : details;
+  return { ...matchNeedOf({ ...seen, places: details.places.filter((place) => pointOf(place) !== undefined) }), id };
 }

@@ -21,6 +21,15 @@ export function matchNeedOf(details: UnsavedNeedDetails, id?: string): MatchNeed
   };
 }
 
+/**
+ * The details for who may not know the employer of a need that asked for that: its own workplace, which is near wherever it
+ * lies, would tell.
+ */
+export function withoutEmployer<Details extends UnsavedNeedDetails>(details: Details): Omit<Details, 'employerId'> {
+  const { employerId: _, ...others } = details;
+  return others;
+}
+
 /** What each worker holds, as a plan is asked for it: `uri:level`. */
 export function workersOf(workers: NonNullable<UnsavedNeedDetails['workers']>): readonly WorkerProfile[] {
   return workers.map(({ ref, held }) => ({

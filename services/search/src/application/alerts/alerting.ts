@@ -93,9 +93,11 @@ export function alerting({ stores, indexes, taxonomy, clock, raise }: AlertingPa
       const [own, providers] = await Promise.all([recordsWith(tagOfNeed(id)), recordsWith(tagOfProviders)]);
       if (own.length + providers.length === 0) return;
       await visible.needs();
-      const asked = askedOf(need);
       const found: Found[] = [];
-      for (const { watch } of own) found.push(...(await sourcesFitting(indexes, [watch], asked, now())));
+      for (const { watch } of own) {
+        found.push(...(await sourcesFitting(indexes, [watch], askedOf(need, watch.owner), now())));
+      }
+      const asked = askedOf(need);
       for (const alike of Map.groupBy(providers, ({ watch }) => canonicalJson(watch.weights)).values()) {
         const watches = alike.map(({ watch }) => watch);
         const scope = [{ kind: 'keyword', field: 'provider', anyOf: watches.map(({ owner }) => owner) }] as const;

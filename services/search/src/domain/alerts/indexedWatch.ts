@@ -19,7 +19,7 @@ export function questionOf({ watch, need }: WatchRecord): MatchNeed | undefined 
   if (status !== 'active') return undefined;
   switch (waitsFor.kind) {
     case 'offers-for-need':
-      return need?.state.status === 'posted' ? askedOf(need.state) : undefined;
+      return need?.state.status === 'posted' ? askedOf(need.state, watch.owner) : undefined;
     case 'offers-for-question': {
       const { question } = waitsFor;
       return matchNeedOf({ ...question, places: question.places.filter((place) => pointOf(place) !== undefined) });
