@@ -22,6 +22,12 @@ describe('the three picks of a front', () => {
     expect(picksOf(front([0, 1000], [10, 600], [50, 200], [100, 0]))?.balanced).toBe(1);
   });
 
+  test('take the sooner of equals where days times cents pass 2^53', () => {
+    // A hundred million cents a day: both lie 1,234,567,891 cents below the line; in floating point the later looks lower.
+    const dear = front([0, 3_600_100_036_001], [1001, 3_498_765_467_109], [20_003, 1_598_565_448_107], [36_001, 0]);
+    expect(picksOf(dear)?.balanced).toBe(1);
+  });
+
   test('take an end when every other point lies above the line', () => {
     expect(picksOf(front([0, 1000], [60, 900], [100, 0]))?.balanced).toBe(0);
   });

@@ -16,7 +16,7 @@ export interface Outlook {
   readonly perMask: boolean;
   /** Per stretch and bit the most by which holding the bit can lower the least price of what is missing. */
   readonly drops: readonly Float64Array[];
-  /** Per bit and day the first end of a step that teaches the bit and fills no day before. */
+  /** Per day and bit the first end of a step that teaches the bit and fills no day before. */
   readonly ends: Float64Array;
 }
 
@@ -28,7 +28,7 @@ export interface AheadStep {
   readonly fixedEnd: number | undefined;
 }
 
-const stretches = 8;
+const stretches = 4;
 /** With more goals a table of all masks costs more than it saves. */
 const mostGoalsPerMask = 12;
 
@@ -61,10 +61,11 @@ export function extraCost({ goal, drops, stretch }: Outlook, { teaches, priceCen
 }
 
 /** No way from the mask to the goal by steps from the day on ends sooner. */
-export function earliestFinish({ goal, ends, horizon }: Outlook, mask: number, day: number): number {
+export function earliestFinish({ goal, ends }: Outlook, mask: number, day: number): number {
+  const row = day * (32 - Math.clz32(goal));
   let finish = day;
   for (let rest = goal & ~mask; rest !== 0; rest &= rest - 1) {
-    const end = ends[bitIndex(rest) * (horizon + 2) + day] ?? 0;
+    const end = ends[row + bitIndex(rest)] ?? 0;
     if (end > finish) finish = end;
   }
   return finish;
@@ -160,9 +161,11 @@ interface BitRow {
 function rarestFirst(cheapest: Float64Array, goal: number): readonly BitRow[] {
   const rows: BitRow[] = [];
   for (let rest = goal; rest !== 0; rest &= rest - 1) rows.push({ bit: rest & -rest, masks: [], prices: [] });
+  const least = leastPerBit(cheapest, goal);
   for (let mask = 1; mask <= goal; mask++) {
     const price = cheapest[mask] ?? 0;
-    if (price === Number.POSITIVE_INFINITY) continue;
+    // What costs more than its goals do one by one is in no cheapest cover.
+    if (price === Number.POSITIVE_INFINITY || price > sumOver(least, mask)) continue;
     for (const row of rows) {
       if ((mask & row.bit) === 0) continue;
       row.masks.push(mask);
@@ -172,27 +175,41 @@ function rarestFirst(cheapest: Float64Array, goal: number): readonly BitRow[] {
   return rows.sort((a, b) => a.masks.length - b.masks.length);
 }
 
+/** The least price of a step that teaches the bit, whatever it teaches besides. */
+function leastPerBit(cheapest: Float64Array, goal: number): Float64Array {
+  const least = new Float64Array(32).fill(Number.POSITIVE_INFINITY);
+  for (let mask = 1; mask <= goal; mask++) {
+    const price = cheapest[mask] ?? 0;
+    if (price === Number.POSITIVE_INFINITY) continue;
+    for (let rest = mask; rest !== 0; rest &= rest - 1)
+      least[bitIndex(rest)] = Math.min(least[bitIndex(rest)] ?? 0, price);
+  }
+  return least;
+}
+
 function earliestEnds(ahead: readonly AheadStep[], goal: number, horizon: number): Float64Array {
-  const days = horizon + 2;
-  const ends = new Float64Array((32 - Math.clz32(goal)) * days).fill(noDay);
-  const shortest = new Float64Array(ends.length).fill(noDay);
+  const bits = 32 - Math.clz32(goal);
+  const ends = new Float64Array(bits * (horizon + 2)).fill(noDay);
+  // Per bit and first day the days of the shortest flexible step.
+  const shortest = ahead.some(({ fixedEnd }) => fixedEnd === undefined) ? ends.slice() : undefined;
   for (const { step, from, fixedEnd } of ahead) {
     if (from < 0 || from > horizon) continue;
-    const length = daysOf(step.timing) + (step.far ? 1 : 0);
+    const length = fixedEnd === undefined ? daysOf(step.timing) + (step.far ? 1 : 0) : noDay;
     for (let rest = step.teaches & goal; rest !== 0; rest &= rest - 1) {
-      const at = bitIndex(rest) * days + from;
+      const at = from * bits + bitIndex(rest);
       ends[at] = Math.min(ends[at] ?? 0, fixedEnd ?? from + length - 1);
-      if (fixedEnd === undefined) shortest[at] = Math.min(shortest[at] ?? 0, length);
+      if (shortest) shortest[at] = Math.min(shortest[at] ?? 0, length);
     }
   }
-  for (let row = 0; row < ends.length; row += days) {
-    for (let day = 1; day < days; day++) {
-      shortest[row + day] = Math.min(shortest[row + day] ?? 0, shortest[row + day - 1] ?? 0);
-      ends[row + day] = Math.min(ends[row + day] ?? 0, day + (shortest[row + day] ?? 0) - 1);
-    }
-    for (let day = days - 2; day >= 0; day--) {
-      ends[row + day] = Math.min(ends[row + day] ?? 0, ends[row + day + 1] ?? 0);
-    }
-  }
+  if (shortest) startAnyDay(ends, shortest, bits);
+  for (let at = ends.length - bits - 1; at >= 0; at--) ends[at] = Math.min(ends[at] ?? 0, ends[at + bits] ?? 0);
   return ends;
+}
+
+/** A flexible step may start on any day from its first. */
+function startAnyDay(ends: Float64Array, shortest: Float64Array, bits: number): void {
+  for (let at = bits; at < ends.length; at++) {
+    shortest[at] = Math.min(shortest[at] ?? 0, shortest[at - bits] ?? 0);
+    ends[at] = Math.min(ends[at] ?? 0, Math.floor(at / bits) + (shortest[at] ?? 0) - 1);
+  }
 }

@@ -98,17 +98,18 @@ function takeFixed(state: SweepState, step: number): void {
   const end = state.lastDay[step] ?? 0;
   const day = state.windowStart[step] ?? 0;
   const greatest = (stair[end] ?? 0) - extraCost(outlook, found, day);
-  const { count, settled } = active;
+  const { count, settled, value, mask: heldMask, price: heldPrice } = active;
+  let looks = count - settled + 1;
   for (let at = 0; at < count; at++) {
-    if ((active.value[at] ?? 0) > greatest) {
+    if ((value[at] ?? 0) > greatest) {
       if (at < settled) at = settled - 1;
       continue;
     }
-    state.work++;
-    const held = active.mask[at] ?? 0;
+    looks++;
+    const held = heldMask[at] ?? 0;
     const mask = held | teaches;
     if (mask === held || (held & requires) !== requires) continue;
-    const price = (active.price[at] ?? 0) + priceCents;
+    const price = (heldPrice[at] ?? 0) + priceCents;
     if (dense && (mask & goal) !== goal) {
       if ((freePrice[mask] ?? 0) < price) continue;
       // What comes by then ended no later, even where this step goes on travelling.
@@ -116,7 +117,7 @@ function takeFixed(state: SweepState, step: number): void {
     }
     offer(state, step, active.label[at] ?? 0, mask, far ? day + 1 : day);
   }
-  state.work += count - settled + 1;
+  state.work += looks;
   checkLimits(state);
 }
 

@@ -68,7 +68,7 @@ function usableSteps({ steps, today, goal }: SearchProblem, horizon: number) {
   const lastDay = new Int32Array(steps.length);
   const ahead: AheadStep[] = [];
   const flexible: number[] = [];
-  const keys: number[] = [];
+  const fitting: number[] = [];
   let bits = goal;
   let shortest = horizon + 1;
   for (let i = 0; i < steps.length; i++) {
@@ -80,13 +80,28 @@ function usableSteps({ steps, today, goal }: SearchProblem, horizon: number) {
     windowStart[i] = from;
     lastDay[i] = fixedEnd ?? 0;
     if (fixedEnd === undefined) flexible.push(i);
-    else keys.push(from * steps.length + i);
+    else fitting.push(i);
     ahead.push(one);
     bits |= step.teaches | step.requires;
     shortest = Math.min(shortest, daysOf(step.timing));
   }
-  const fixed = Int32Array.from(Float64Array.from(keys).sort(), (key) => key % steps.length);
+  const fixed = byDay(fitting, windowStart, horizon);
   return { windowStart, lastDay, ahead, flexible, fixed, shortest, bits: 32 - Math.clz32(bits) };
+}
+
+/** The steps by their day from 0 to the horizon, those of one day as they stand; counted, since days are few. */
+function byDay(steps: readonly number[], dayOf: Int32Array, horizon: number): Int32Array {
+  const place = new Int32Array(horizon + 2);
+  for (const step of steps) place[(dayOf[step] ?? 0) + 1] = (place[(dayOf[step] ?? 0) + 1] ?? 0) + 1;
+  for (let day = 1; day < place.length; day++) place[day] = (place[day] ?? 0) + (place[day - 1] ?? 0);
+  const sorted = new Int32Array(steps.length);
+  for (const step of steps) {
+    const day = dayOf[step] ?? 0;
+    const at = place[day] ?? 0;
+    sorted[at] = step;
+    place[day] = at + 1;
+  }
+  return sorted;
 }
 
 /**
