@@ -12,7 +12,8 @@ const manyDocuments = Array.from({ length: 8_000 }, (_, n) =>
 const index = generation<number>();
 manyDocuments.forEach((held, n) => {
   const concepts = held.map((c) => `c${c}`);
-  const document = { id: `d${n}`, tokens: {}, keywords: {}, numbers: {}, points: [], concepts, source: n };
+  const numbers = { number: [n], odd: [n % 2] };
+  const document = { id: `d${n}`, tokens: {}, keywords: {}, numbers, points: [], concepts, source: n };
   writeDocument(index, { version: 1, document });
 });
 
@@ -55,5 +56,29 @@ describe('candidates of many documents', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('where none passes all checks, a few that fail one come first, so that their floor can rise', async () => {
+    const never = { kind: 'range', field: 'number', max: -1 } as const;
+    const odd = { kind: 'range', field: 'odd', min: 1 } as const;
+    const bounds: number[] = [];
+    const floors = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const floor = (failed: number) => floors[failed] ?? Number.POSITIVE_INFINITY;
+    const query = {
+      scope: [],
+      base: 2,
+      requirements: [[{ concept: 'c0', weight: 5 }], [{ concept: 'c1', weight: 3 }]],
+    };
+    const batches: number[] = [];
+    for await (const { documents } of candidateBatches(index, { ...query, checks: [[never], [odd]], floor })) {
+      batches.push(documents.length);
+      bounds.push(...documents.map(({ bound }) => bound));
+      expect(documents.filter(({ source }) => source % 2 === 0)).toEqual([]);
+      // As a caller that tells five near misses; of equal ones it wants those that come next too.
+      floors[1] = bounds.toSorted((a, b) => b - a)[4] ?? Number.NEGATIVE_INFINITY;
+    }
+    expect(batches[0]).toBe(12);
+    expect(bounds.filter((bound) => bound < 10)).toEqual([]);
+    expect(bounds.length).toBeLessThan(manyDocuments.length / 2);
   });
 });

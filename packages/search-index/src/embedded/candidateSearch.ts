@@ -79,20 +79,33 @@ function begin<Source>(index: Generation<Source>, query: CandidateQuery): Search
 
 /** Slots with their levels, as they come. */
 function* takings(search: Search<unknown>, { batchSize = defaultBatch, floor }: CandidateQuery) {
-  const { order, queue, useful } = search;
+  const { order, queue } = search;
   for (const blocks of rounds(order)) {
     const before = queue.size;
     readBlocks(search, blocks);
-    if (floor === undefined) continue;
-    let times = 0;
-    do yield takeEarly(queue, before, mostEarly, useful.passesChecks);
-    while (useful.leastWanted() === 0 && ++times < earlyTimes);
+    if (floor !== undefined) yield* takingsBeforeTurn(search, before);
   }
   search.isRead = true;
   while (ceilingOf(queue) >= 0) {
     const taken = takeInTurn(queue, batchSize);
     if (taken.length > 0) yield taken;
     else gather(queue);
+  }
+}
+
+/**
+ * The best of those put in since the queue had so many: of what passes all checks, and as long as the caller has no floor
+ * to go by for that, of what fails one.
+ */
+function* takingsBeforeTurn({ queue, useful }: Search<unknown>, since: number) {
+  for (const failed of [0, 1]) {
+    let times = 0;
+    do {
+      const taken = takeEarly(queue, since, mostEarly, failed);
+      if (taken.length === 0) break;
+      yield taken;
+    } while (useful.leastWanted(failed) === 0 && ++times < earlyTimes);
+    if (useful.leastWanted() > 0) return;
   }
 }
 
@@ -122,7 +135,8 @@ function readBlocks(search: Search<unknown>, blocks: readonly number[]): void {
 function putIn({ levels, useful, queue, toHeldSums }: Search<unknown>, isExact: boolean): void {
   for (let at = 0; at < pending.count; at++) pending.levels[at] = (pending.levels[at] ?? 0) + levels.undeducted;
   useful.keepUseful(pending, isExact ? () => {} : toHeldSums);
-  for (let at = 0; at < pending.count; at++) addSlot(queue, pending.slots[at] ?? 0, pending.levels[at] ?? 0);
+  for (let at = 0; at < pending.count; at++)
+    addSlot(queue, pending.slots[at] ?? 0, pending.levels[at] ?? 0, pending.failed[at] ?? 0);
   pending.count = 0;
 }
 

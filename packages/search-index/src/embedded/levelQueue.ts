@@ -3,6 +3,8 @@ export interface LevelQueue {
   slots: Int32Array;
   /** The level of each; -1 for one that was taken before its turn. */
   levels: Int32Array;
+  /** How many checks each fails. */
+  failed: Uint8Array;
   size: number;
   /** How many slots have a level of each range of `1 << shift` levels. */
   readonly counts: Int32Array;
@@ -30,6 +32,7 @@ export function levelQueue(highest: number, leastWanted: () => number): LevelQue
   return {
     slots: new Int32Array(firstRoom),
     levels: new Int32Array(firstRoom),
+    failed: new Uint8Array(firstRoom),
     size: 0,
     counts: new Int32Array(ranges),
     shift,
@@ -47,38 +50,36 @@ export const levelIn = (packed: number): number => Math.floor(packed / slotRange
 export const slotIn = (packed: number): number => slotRange - 1 - (packed - levelIn(packed) * slotRange);
 
 /** Puts a slot in, before the first one is taken in its turn. */
-export function addSlot(queue: LevelQueue, slot: number, level: number): void {
+export function addSlot(queue: LevelQueue, slot: number, level: number, fails: number): void {
   if (queue.size === queue.slots.length) makeRoom(queue);
-  const { slots, levels, counts, shift } = queue;
+  const { slots, levels, failed, counts, shift } = queue;
   const at = queue.size++;
   slots[at] = slot;
   levels[at] = level;
+  failed[at] = fails;
   const range = level >>> shift;
   counts[range] = (counts[range] ?? 0) + 1;
 }
 
 function makeRoom(queue: LevelQueue): void {
-  const { slots, levels } = queue;
+  const { slots, levels, failed } = queue;
   queue.slots = new Int32Array(2 * slots.length);
   queue.levels = new Int32Array(2 * slots.length);
+  queue.failed = new Uint8Array(2 * slots.length);
   queue.slots.set(slots);
   queue.levels.set(levels);
+  queue.failed.set(failed);
 }
 
-/** Takes out, before their turn, the best of those put in since the queue had so many; only ones that are wanted. */
-export function takeEarly(
-  queue: LevelQueue,
-  since: number,
-  most: number,
-  isWanted: (slot: number) => boolean,
-): readonly number[] {
-  const { slots, levels, counts, shift } = queue;
+/** Takes out, before their turn, the best of those put in since the queue had so many; only ones that fail so many checks. */
+export function takeEarly(queue: LevelQueue, since: number, most: number, fails: number): readonly number[] {
+  const { slots, levels, failed, counts, shift } = queue;
   // Positions by level ascending, no more than asked for.
   const best: number[] = [];
   const levelOf = (at: number | undefined): number => levels[at ?? 0] ?? 0;
   for (let at = since; at < queue.size; at++) {
     const level = levelOf(at);
-    if (level < 0 || (best.length === most && level <= levelOf(best[0])) || !isWanted(slots[at] ?? 0)) continue;
+    if (level < 0 || failed[at] !== fails || (best.length === most && level <= levelOf(best[0]))) continue;
     if (best.length === most) best.shift();
     let place = best.length;
     while (place > 0 && levelOf(best[place - 1]) >= level) place -= 1;

@@ -7,15 +7,14 @@ import type { Levels } from './levels.ts';
 
 /** Which slots the caller still has use for, by the floors that it sets. */
 export interface Usefulness {
-  /** The least level at which any slot is of use. */
-  readonly leastWanted: () => number;
+  /** The least level at which a slot that fails so many checks is of use; without a number, any slot at all. */
+  readonly leastWanted: (failed?: number) => number;
   /** What all slots of a block fail and lose, at least; undefined when none of them is in scope. */
   readonly judgeBlock: (block: number) => BlockJudgement | undefined;
   /** The least sum of concepts that is of use in a block, as the floors are now; Infinity when none is. */
   readonly leastSum: (judgement: BlockJudgement) => number;
   /** Takes deductions off the levels, which `settle` makes right, and drops slots that are out of scope or of no use. */
   readonly keepUseful: (levelled: Levelled, settle: (levelled: Levelled) => void) => void;
-  readonly passesChecks: (slot: number) => boolean;
   readonly isUseful: (slot: number, level: number) => boolean;
 }
 
@@ -41,7 +40,7 @@ export function usefulness(index: Generation<unknown>, query: CandidateQuery, le
   const wantedOf = (failed: number) => levels.levelReaching(floor(failed));
   const wanted = new Float64Array(checks.length + 1);
   return {
-    leastWanted: () => wantedOf(0),
+    leastWanted: (failed = 0) => wantedOf(failed),
     judgeBlock: (block) =>
       inScope.every((filters) => filters.mayPassIn(block))
         ? { failed: failures((filters) => !filters.mayPassIn(block)), loss: leastOf(block) }
@@ -51,13 +50,14 @@ export function usefulness(index: Generation<unknown>, query: CandidateQuery, le
       return level === 0 ? 0 : level - levels.undeducted + loss;
     },
     isUseful: (slot, level) => level >= wantedOf(failures((filters) => !filters.passes(slot))),
-    passesChecks: (slot) => asking.every(({ filters }) => filters.passes(slot)),
     keepUseful(levelled, settle) {
       for (let failed = 0; failed < wanted.length; failed++) wanted[failed] = wantedOf(failed);
-      // What leaves the fewest comes first.
+      // What leaves the fewest comes first. While every level is wanted, only checks can leave anything out.
       asking.sort((a, b) => a.kept / a.asked - b.kept / b.asked);
-      takeOff(levelled, wanted, settle);
+      const areChecksFirst = wanted[0] === 0;
+      if (!areChecksFirst) takeOff(levelled, wanted, settle);
       for (const check of asking) keepWanted(levelled, check, wanted);
+      if (areChecksFirst) takeOff(levelled, wanted, settle);
       keepIf(levelled, (at) => inScope.every(({ passes }) => passes(levelled.slots[at] ?? 0)));
     },
   };
