@@ -20,7 +20,7 @@ export function clearBit(set: Bits, slot: number): void {
 /** The same set with room for at least so many slots. */
 export function withRoom(set: Bits, slots: number): Bits {
   if (wordsFor(slots) <= set.length) return set;
-  const roomier = new Uint32Array(Math.max(wordsFor(slots), Math.ceil(set.length * 1.5), 8));
+  const roomier = new Uint32Array(Math.max(wordsFor(slots), Math.ceil(set.length * 1.25), 8));
   roomier.set(set);
   return roomier;
 }

@@ -18,6 +18,7 @@ import {
   takeNext,
 } from './levelQueue.ts';
 import { type Levels, levelsOf } from './levels.ts';
+import { itemAt } from './paged.ts';
 import { beginReading, type Reading, rewind } from './reading.ts';
 import { type Usefulness, usefulness } from './usefulness.ts';
 
@@ -155,8 +156,8 @@ function deliver<Source>({ index, levels, useful }: Search<Source>, taken: reado
   for (const packed of taken) {
     const slot = slotIn(packed);
     const level = levelIn(packed);
-    const id = index.ids[slot];
-    const source = index.sources[slot];
+    const id = itemAt(index.ids, slot);
+    const source = itemAt(index.sources, slot);
     if (id === undefined || source === undefined || !useful.isUseful(slot, level)) continue;
     documents.push({ id, bound: levels.boundAt(level), source });
   }

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Generation, isLive, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
-import { slotOf } from './idTable.ts';
 import { type LayoutKey, layoutOf } from './layout.ts';
+import { itemAt } from './paged.ts';
+import { numberOfText } from './textNumbers.ts';
 
 /** A few milliseconds of work, then whatever waits comes first. */
 const slotsPerTurn = 256;
@@ -33,7 +34,10 @@ export async function compactInto<Source>(
   await takeAll(
     () => from.ids.length - end,
     (at) => copySlot(target, from, end + at),
-    swap,
+    () => {
+      target.like = undefined;
+      swap();
+    },
   );
 }
 
@@ -54,8 +58,8 @@ function inTurns(wanted: () => boolean): TakeAll {
 }
 
 function copySlot<Source>(target: Generation<Source>, from: Generation<Source>, slot: number): void {
-  const id = from.ids[slot];
-  if (id === undefined || slotOf(from.slots, id) !== slot) return;
+  const id = itemAt(from.ids, slot);
+  if (id === undefined || numberOfText(from.slots, id) !== slot) return;
   const version = versionOf(from, id);
   const document = isLive(from, slot) ? readDocument(from, id) : undefined;
   if (document === undefined) removeDocument(target, id, version);

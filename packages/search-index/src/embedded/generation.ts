@@ -2,14 +2,15 @@ import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../search
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
 import { addBlock, padBlocks } from './blockRows.ts';
 import { type FloatList, floatList, pushFloat } from './growable.ts';
-import { type IdTable, idTable, setSlot, slotOf } from './idTable.ts';
 import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
+import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
 import { type RowField, rowField, rowOf, setValues, valuesOf } from './rowField.ts';
 import { type SlotRows, slotRows } from './slotRows.ts';
-import { addRow, type TermField, termField, textsOf } from './termField.ts';
+import { addRow, type Expected, heldIn, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
+import { countTexts, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
 
 /**
  * One whole index. Every written document takes the next slot and is never changed there: a newer version takes a new
@@ -18,9 +19,9 @@ import { addTokens, type TextField, textField } from './textField.ts';
  */
 export interface Generation<Source> {
   readonly arena: Arena;
-  readonly slots: IdTable;
-  readonly ids: string[];
-  readonly sources: (Source | undefined)[];
+  readonly slots: TextNumbers;
+  readonly ids: Paged<string>;
+  readonly sources: Paged<Source | undefined>;
   readonly versions: FloatList;
   live: Bits;
   documents: number;
@@ -37,20 +38,31 @@ export interface Generation<Source> {
   readonly slotsPerBlock: number;
   /** Slots before this one are laid out by what documents have in common (`layout.ts`), those after it as they came. */
   laidOut: number;
+  /** While this index takes in what another holds: that one. */
+  like: Generation<Source> | undefined;
 }
 
 const defaultSlotsPerBlock = 4_096;
+/** Some are written while it takes in the others. */
+const moreRoom = 1.03;
 
-export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock): Generation<Source> {
+/** An empty index; where it is to take in what another holds, with room for that, so that nothing is copied on the way. */
+export function generation<Source>(
+  slotsPerBlock = defaultSlotsPerBlock,
+  like?: Generation<Source>,
+): Generation<Source> {
   const shared = arena();
-  const rows = slotRows();
+  const slots = like === undefined ? 0 : Math.ceil(countTexts(like.slots) * moreRoom);
+  const rows = like === undefined ? slotRows() : slotRows(slots, like.rows.fields);
+  const ids = paged<string>();
+  const concepts = Math.ceil((like?.concepts.row.length ?? 0) * shareKept(like) * moreRoom);
   return {
     arena: shared,
-    slots: idTable(),
-    ids: [],
-    sources: [],
-    versions: floatList(),
-    live: bits(0),
+    slots: textNumbers(ids),
+    ids,
+    sources: paged(),
+    versions: floatList(slots),
+    live: bits(slots),
     documents: 0,
     garbage: 0,
     rows,
@@ -58,23 +70,38 @@ export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock): Genera
     texts: new Map(),
     numbers: new Map(),
     points: pointField(rows),
-    concepts: termField(shared),
+    concepts: termField(shared, slots, concepts),
     slotsPerBlock,
     laidOut: 0,
+    like,
   };
+}
+
+/** The part of an index that is not replaced or removed. */
+const shareKept = (index: Generation<unknown> | undefined): number =>
+  index === undefined || index.ids.length === 0 ? 1 : (index.ids.length - index.garbage) / index.ids.length;
+
+/** How many slots will hold a text of a field, by the index that is taken in. */
+function expectedIn<Source>(
+  { like }: Generation<Source>,
+  fieldOf: (index: Generation<Source>) => TermField | undefined,
+): Expected | undefined {
+  const field = like === undefined ? undefined : fieldOf(like);
+  const share = shareKept(like);
+  return field === undefined ? undefined : (text) => Math.ceil(heldIn(field, text) * share);
 }
 
 export const isLive = <Source>(index: Generation<Source>, slot: number): boolean => hasBit(index.live, slot);
 
 /** 0 when the id was never written; tombstones count. */
 export function versionOf<Source>(index: Generation<Source>, id: string): number {
-  const slot = slotOf(index.slots, id);
+  const slot = numberOfText(index.slots, id);
   return slot === undefined ? 0 : (index.versions.values[slot] ?? 0);
 }
 
 export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
   const { document, version } = written;
-  const before = slotOf(index.slots, document.id);
+  const before = numberOfText(index.slots, document.id);
   if (before !== undefined) {
     if ((index.versions.values[before] ?? 0) >= version) return 'older';
     retire(index, before);
@@ -87,7 +114,7 @@ export function writeDocument<Source>(index: Generation<Source>, written: Versio
 }
 
 export function removeDocument<Source>(index: Generation<Source>, id: string, version: number): WriteOutcome {
-  const slot = slotOf(index.slots, id);
+  const slot = numberOfText(index.slots, id);
   if (slot === undefined) {
     addSlot(index, id, version, undefined);
     return 'written';
@@ -108,11 +135,11 @@ function retire<Source>(index: Generation<Source>, slot: number): void {
 function addSlot<Source>(index: Generation<Source>, id: string, version: number, source: Source | undefined): number {
   const slot = index.ids.length;
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
-  index.ids.push(id);
-  index.sources.push(source);
+  pushItem(index.ids, id);
+  pushItem(index.sources, source);
   pushFloat(index.versions, version);
   index.live = withRoom(index.live, slot + 1);
-  setSlot(index.slots, id, slot);
+  setNumberOfText(index.slots, id, slot);
   return slot;
 }
 
@@ -155,10 +182,17 @@ function addContent<Source>(index: Generation<Source>, slot: number, document: I
         fieldOf(index.texts, name, () => textField(index.arena)),
         slot,
         tokens,
+        expectedIn(index, ({ texts }) => texts.get(name)),
       );
   }
   if (document.points.length > 0) addPoints(index.points, slot, document.points);
-  if (document.concepts.length > 0) addRow(index.concepts, slot, distinct(document.concepts));
+  if (document.concepts.length > 0)
+    addRow(
+      index.concepts,
+      slot,
+      distinct(document.concepts),
+      expectedIn(index, ({ concepts }) => concepts),
+    );
 }
 
 function fieldOf<Field>(fields: Map<string, Field>, name: string, make: () => Field): Field {
@@ -171,8 +205,8 @@ function fieldOf<Field>(fields: Map<string, Field>, name: string, make: () => Fi
 
 /** The live document of an id, put together from its rows. */
 export function readDocument<Source>(index: Generation<Source>, id: string): IndexedDocument<Source> | undefined {
-  const slot = slotOf(index.slots, id);
-  const source = slot === undefined ? undefined : index.sources[slot];
+  const slot = numberOfText(index.slots, id);
+  const source = slot === undefined ? undefined : itemAt(index.sources, slot);
   if (slot === undefined || source === undefined || !isLive(index, slot)) return undefined;
   return {
     id,

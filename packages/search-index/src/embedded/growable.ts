@@ -11,11 +11,11 @@ export interface FloatList {
 }
 
 const firstCapacity = 16;
-/** Half as much again: the copy stays rare and less than half of the memory waits unused. */
-const grown = (capacity: number): number => Math.max(firstCapacity, Math.ceil(capacity * 1.5));
+/** A quarter more: the copy stays rare and less than a fifth of the memory waits unused. */
+export const grown = (capacity: number): number => Math.max(firstCapacity, Math.ceil(capacity * 1.25));
 
-export const intList = (): IntList => ({ values: new Int32Array(0), length: 0 });
-export const floatList = (): FloatList => ({ values: new Float64Array(0), length: 0 });
+export const intList = (room = 0): IntList => ({ values: new Int32Array(room), length: 0 });
+export const floatList = (room = 0): FloatList => ({ values: new Float64Array(room), length: 0 });
 
 export function pushInt(list: IntList, value: number): void {
   if (list.length === list.values.length) {

@@ -190,7 +190,7 @@ class InMemory<Source> implements EmbeddedSearchIndex<Source> {
   }
 
   async #clearAway(): Promise<void> {
-    const target = this.#empty();
+    const target = generation(this.#slotsPerBlock, this.#current);
     this.#next = target;
     const isWanted = () => this.#next === target;
     await compactInto(target, this.#current, this.#layout, isWanted, () => {

@@ -6,6 +6,7 @@ import { facetCounts } from './facets.ts';
 import { passing } from './filters.ts';
 import type { Generation } from './generation.ts';
 import { leastOf } from './numberField.ts';
+import { itemAt } from './paged.ts';
 import { nearestTo } from './pointField.ts';
 import { matchedTokens, type TextQuery, type TextScores, textScores } from './textScores.ts';
 import { inOrder, offer, type Ranked, topHits } from './topHits.ts';
@@ -18,7 +19,7 @@ export function searchPage<Source>(index: Generation<Source>, query: SearchQuery
   const keyOf = sortKey(index, query, scores);
   // One more than the page tells whether another page follows.
   const top = topHits(query.limit + 1, after);
-  eachBit(selection.all, (slot) => offer(top, slot, keyOf(slot), index.ids[slot] ?? ''));
+  eachBit(selection.all, (slot) => offer(top, slot, keyOf(slot), itemAt(index.ids, slot) ?? ''));
   const ranked = inOrder(top);
   const page = ranked.slice(0, query.limit);
   const last = page.at(-1);
@@ -92,7 +93,7 @@ function hitMaker<Source>(index: Generation<Source>, query: SearchQuery, text: T
   const from = measuredFrom(query);
   const metresTo = from && nearestTo(index.points, from);
   return ({ slot, id }: Ranked): SearchHit<Source>[] => {
-    const source = index.sources[slot];
+    const source = itemAt(index.sources, slot);
     if (source === undefined) return [];
     const metres = metresTo?.(slot) ?? Number.POSITIVE_INFINITY;
     return [

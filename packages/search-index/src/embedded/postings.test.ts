@@ -29,6 +29,35 @@ describe('postings', () => {
     );
   });
 
+  test('keep lists that came out longer or shorter than expected, and a slice that was given out before', () => {
+    fc.assert(
+      fc.property(fc.nat(9_000), fc.nat(9_000), (expected, count) => {
+        const lists = postings(arena());
+        const [list, beside] = [addList(lists, expected), addList(lists)];
+        let first: ReturnType<typeof read> = [];
+        for (let slot = 0; slot < count; slot++) {
+          appendSlot(lists, list, slot);
+          if (slot % 3 === 0) appendSlot(lists, beside, slot);
+          if (slot === 0) first = read(lists, list);
+        }
+        expect(read(lists, list)).toEqual(Array.from({ length: count }, (_, slot) => slot));
+        expect(read(lists, beside)).toEqual(Array.from({ length: Math.ceil(count / 3) }, (_, at) => 3 * at));
+        expect(first).toEqual(count === 0 ? [] : [0]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('put a list of expected length into one piece, and one of a single slot into none', () => {
+    const lists = postings(arena());
+    const [expected, single] = [addList(lists, 1_000), addList(lists)];
+    for (let slot = 0; slot < 1_000; slot++) appendSlot(lists, expected, slot);
+    const used = lists.arena.used;
+    appendSlot(lists, single, 5);
+    expect(slicesOf(lists, expected)).toHaveLength(1);
+    expect(lists.arena.used).toBe(used);
+  });
+
   test('hold a list longer than a block', () => {
     const lists = postings(arena());
     const [long, short] = [addList(lists), addList(lists)];

@@ -1,19 +1,20 @@
 import { type IntList, intList, pushInt } from './growable.ts';
 
 /**
- * Many ascending lists of slots in a few large blocks: a list is a chain of ever larger slices, the last cell of each
- * holds the position of the next. Nothing is copied when a list grows, and a rare term costs 32 bytes.
+ * Many ascending lists of slots in a few large blocks: a list is a chain of ever larger slices. Nothing is copied when a
+ * list grows. Half of all terms stand in one document only: such a list has no slice and costs eight bytes.
  */
 export interface Postings {
   readonly arena: Arena;
+  /** Position of a list's first slice; below 0 it has none, and its only slot is the complement of this. */
   readonly heads: IntList;
-  /** Where the next slot of the list goes, and the link cell that ends its present slice. */
-  readonly tails: IntList;
-  readonly links: IntList;
   readonly counts: IntList;
 }
 
-/** The blocks, shared by all fields of an index. */
+/**
+ * The blocks, shared by all fields of an index. A slice begins with how many slots it has room for, then come the slots,
+ * then the position of the next slice (-1 while there is none). Before the first slice of a list stands where its next slot goes.
+ */
 export interface Arena {
   readonly blocks: Int32Array[];
   used: number;
@@ -28,21 +29,15 @@ export interface Slice {
 
 const blockBits = 16;
 const blockSize = 1 << blockBits;
-const firstSlice = 4;
-const largestSlice = 4096;
-const grown = (size: number): number => Math.min(largestSlice, size * 4);
+const firstRoom = 3;
+const mostRoom = 4_000;
+const noSlice = -1;
 
 export const arena = (): Arena => ({ blocks: [], used: blockSize });
 
-export const postings = (shared: Arena): Postings => ({
-  arena: shared,
-  heads: intList(),
-  tails: intList(),
-  links: intList(),
-  counts: intList(),
-});
+export const postings = (shared: Arena): Postings => ({ arena: shared, heads: intList(), counts: intList() });
 
-/** Position of a new slice; positions count cells over all blocks. */
+/** Position of so many cells side by side; positions count cells over all blocks. */
 function allocate(shared: Arena, size: number): number {
   if (shared.used + size > blockSize) {
     shared.blocks.push(new Int32Array(blockSize));
@@ -58,53 +53,75 @@ function writeCell(shared: Arena, position: number, value: number): void {
   if (block !== undefined) block[position & (blockSize - 1)] = value;
 }
 
-/** Starts an empty list and answers its number (0, 1, 2 ...). */
-export function addList(lists: Postings): number {
-  const at = allocate(lists.arena, firstSlice);
-  pushInt(lists.heads, at);
-  pushInt(lists.tails, at);
-  pushInt(lists.links, at + firstSlice - 1);
+const readCell = ({ blocks }: Arena, position: number): number =>
+  blocks[position >>> blockBits]?.[position & (blockSize - 1)] ?? 0;
+
+/** Writes the frame of a slice that begins at the position. */
+function beginSlice(shared: Arena, position: number, room: number): void {
+  writeCell(shared, position, room);
+  writeCell(shared, position + 1 + room, noSlice);
+}
+
+/** Position of a list's first slice, with room for so many slots. */
+function firstSlice(shared: Arena, room: number): number {
+  const at = allocate(shared, room + 3) + 1;
+  beginSlice(shared, at, room);
+  writeCell(shared, at - 1, at + 1);
+  return at;
+}
+
+/** Starts an empty list, with room for as many slots as are expected, and answers its number (0, 1, 2 ...). */
+export function addList(lists: Postings, expected = 0): number {
+  pushInt(lists.heads, expected > 1 ? firstSlice(lists.arena, Math.min(mostRoom, expected)) : -1);
   pushInt(lists.counts, 0);
   return lists.heads.length - 1;
 }
 
 /** Appends a slot, which is never below the last one of the list; a repeat stands for one more occurrence. */
-export function appendSlot(lists: Postings, list: number, slot: number): void {
-  let tail = lists.tails.values[list] ?? 0;
-  const link = lists.links.values[list] ?? 0;
-  const count = lists.counts.values[list] ?? 0;
-  if (tail === link) {
-    const size = nextSize(count);
-    tail = allocate(lists.arena, size);
-    writeCell(lists.arena, link, tail);
-    lists.links.values[list] = tail + size - 1;
+export function appendSlot({ arena: shared, heads, counts }: Postings, list: number, slot: number): void {
+  const count = counts.values[list] ?? 0;
+  let head = heads.values[list] ?? 0;
+  counts.values[list] = count + 1;
+  if (head < 0 && count === 0) {
+    heads.values[list] = ~slot;
+    return;
   }
-  writeCell(lists.arena, tail, slot);
-  lists.tails.values[list] = tail + 1;
-  lists.counts.values[list] = count + 1;
+  if (head < 0) {
+    const only = ~head;
+    head = firstSlice(shared, firstRoom);
+    heads.values[list] = head;
+    appendIn(shared, head, only, 0);
+  }
+  appendIn(shared, head, slot, count);
 }
 
-/** The size of the slice after those that hold so many slots. */
-function nextSize(count: number): number {
-  let size = firstSlice;
-  for (let left = count; left > 0; size = grown(size)) left -= size - 1;
-  return size;
+function appendIn(shared: Arena, head: number, slot: number, count: number): void {
+  let next = readCell(shared, head - 1);
+  if (readCell(shared, next) === noSlice) {
+    const room = Math.min(mostRoom, Math.max(firstRoom, count >>> 1));
+    const slice = allocate(shared, room + 2);
+    beginSlice(shared, slice, room);
+    writeCell(shared, next, slice);
+    next = slice + 1;
+  }
+  writeCell(shared, next, slot);
+  writeCell(shared, head - 1, next + 1);
 }
 
 /** The list, ascending, as contiguous parts. */
-export function slicesOf(lists: Postings, list: number): readonly Slice[] {
+export function slicesOf({ arena: shared, heads, counts }: Postings, list: number): readonly Slice[] {
+  let left = counts.values[list] ?? 0;
+  let position = heads.values[list] ?? noSlice;
+  if (left > 0 && position < 0) return [{ values: Int32Array.of(~position), from: 0, to: 1 }];
   const slices: Slice[] = [];
-  let left = lists.counts.values[list] ?? 0;
-  let position = lists.heads.values[list] ?? 0;
-  let size = firstSlice;
   while (left > 0) {
-    const values = lists.arena.blocks[position >>> blockBits] ?? new Int32Array(0);
-    const from = position & (blockSize - 1);
-    const held = Math.min(left, size - 1);
+    const values = shared.blocks[position >>> blockBits] ?? new Int32Array(0);
+    const from = (position & (blockSize - 1)) + 1;
+    const room = values[from - 1] ?? 0;
+    const held = Math.min(left, room);
     slices.push({ values, from, to: from + held });
     left -= held;
-    position = values[from + size - 1] ?? 0;
-    size = grown(size);
+    position = values[from + room] ?? 0;
   }
   return slices;
 }

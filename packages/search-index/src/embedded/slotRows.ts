@@ -1,3 +1,5 @@
+import { grown } from './growable.ts';
+
 /**
  * A small number per slot and field, those of one slot side by side: what several fields say of a slot then costs one
  * look into memory that is far away, and slots are many and far from each other.
@@ -5,19 +7,21 @@
 export interface SlotRows {
   /** `numbers[slot * stride + offset]`; 0 where nothing was set. */
   numbers: Uint16Array | Int32Array;
-  /** Fields that a slot has room for, a power of two, so that no slot lies across two cache lines. */
+  /** Fields that a slot has room for. */
   stride: number;
   fields: number;
   readonly isWide: boolean;
 }
 
 const firstStride = 4;
+const moreFields = 2;
 const firstSlots = 64;
 const largest = 0xffff;
 
-export const slotRows = (): SlotRows => ({
-  numbers: new Uint16Array(firstSlots * firstStride),
-  stride: firstStride,
+/** Rows with room for so many slots and fields. */
+export const slotRows = (slots = firstSlots, stride = firstStride): SlotRows => ({
+  numbers: new Uint16Array(slots * stride),
+  stride,
   fields: 0,
   isWide: false,
 });
@@ -26,11 +30,14 @@ export const slotRows = (): SlotRows => ({
 export function addField(rows: SlotRows): number {
   if (rows.fields === rows.stride) {
     const { numbers, stride } = rows;
-    const wider = new Uint16Array(2 * numbers.length);
-    for (let from = 0; from < numbers.length; from += stride)
-      wider.set(numbers.subarray(from, from + stride), 2 * from);
+    const slots = numbers.length / stride;
+    const wider = new Uint16Array(slots * (stride + moreFields));
+    for (let slot = 0; slot < slots; slot++) {
+      const [from, to] = [slot * stride, slot * (stride + moreFields)];
+      for (let field = 0; field < stride; field++) wider[to + field] = numbers[from + field] ?? 0;
+    }
     rows.numbers = wider;
-    rows.stride = 2 * stride;
+    rows.stride = stride + moreFields;
   }
   return rows.fields++;
 }
@@ -47,10 +54,10 @@ export function widened({ numbers, stride }: SlotRows, offset: number): SlotRows
 export function setNumber(rows: SlotRows, offset: number, slot: number, number: number): void {
   const at = slot * rows.stride + offset;
   if (at >= rows.numbers.length) {
-    const room = Math.ceil((slot + 1) * 1.5) * rows.stride;
-    const grown = rows.isWide ? new Int32Array(room) : new Uint16Array(room);
-    grown.set(rows.numbers);
-    rows.numbers = grown;
+    const room = grown(slot + 1) * rows.stride;
+    const roomier = rows.isWide ? new Int32Array(room) : new Uint16Array(room);
+    roomier.set(rows.numbers);
+    rows.numbers = roomier;
   }
   rows.numbers[at] = number;
 }

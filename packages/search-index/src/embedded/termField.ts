@@ -1,4 +1,5 @@
 import { type IntList, intList, pushInt } from './growable.ts';
+import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { type Arena, addList, appendSlot, type Postings, postings } from './postings.ts';
 
 /**
@@ -7,20 +8,29 @@ import { type Arena, addList, appendSlot, type Postings, postings } from './post
  */
 export interface TermField {
   readonly numbers: Map<string, number>;
-  readonly texts: string[];
+  readonly texts: Paged<string>;
   readonly postings: Postings;
   /** Row of a slot: `row.values[ends[slot - 1] .. ends[slot])`; slots past the end hold nothing. */
   readonly ends: IntList;
   readonly row: IntList;
 }
 
-export const termField = (shared: Arena): TermField => ({
-  numbers: new Map(),
-  texts: [],
-  postings: postings(shared),
-  ends: intList(),
-  row: intList(),
-});
+/** An empty field with room for so many slots and, over all of them, so many texts. */
+export function termField(shared: Arena, slots = 0, held = 0): TermField {
+  return {
+    numbers: new Map(),
+    texts: paged(),
+    postings: postings(shared),
+    ends: intList(slots),
+    row: intList(held),
+  };
+}
+
+/** How many slots will hold a text, as far as one can tell. */
+export type Expected = (text: string) => number;
+
+export const heldIn = ({ numbers, postings: { counts } }: TermField, text: string): number =>
+  counts.values[numbers.get(text) ?? counts.length] ?? 0;
 
 /** Gives slots that were passed over an empty row. */
 export function padRows(ends: IntList, total: number, slot: number): void {
@@ -31,21 +41,21 @@ export const rowStart = (ends: IntList, slot: number): number =>
   slot === 0 || slot >= ends.length ? 0 : (ends.values[slot - 1] ?? 0);
 export const rowEnd = (ends: IntList, slot: number): number => (slot >= ends.length ? 0 : (ends.values[slot] ?? 0));
 
-/** The number of a text, given on first sight. */
-export function numberOf(field: TermField, text: string): number {
+/** The number of a text, given on first sight, with room for as many slots as are expected to hold it. */
+function numberOf(field: TermField, text: string, expected: Expected | undefined): number {
   const known = field.numbers.get(text);
   if (known !== undefined) return known;
-  const number = addList(field.postings);
+  const number = addList(field.postings, expected?.(text));
+  pushItem(field.texts, text);
   field.numbers.set(text, number);
-  field.texts.push(text);
   return number;
 }
 
 /** Adds the row of a slot that has none yet; slots come in ascending order. */
-export function addRow(field: TermField, slot: number, texts: readonly string[]): void {
+export function addRow(field: TermField, slot: number, texts: readonly string[], expected?: Expected): void {
   padRows(field.ends, field.row.length, slot);
   for (const text of texts) {
-    const number = numberOf(field, text);
+    const number = numberOf(field, text, expected);
     appendSlot(field.postings, number, slot);
     pushInt(field.row, number);
   }
@@ -55,7 +65,7 @@ export function addRow(field: TermField, slot: number, texts: readonly string[])
 export function textsOf(field: TermField, slot: number): string[] {
   const texts: string[] = [];
   for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-    texts.push(field.texts[field.row.values[at] ?? -1] ?? '');
+    texts.push(itemAt(field.texts, field.row.values[at] ?? -1) ?? '');
   }
   return texts;
 }

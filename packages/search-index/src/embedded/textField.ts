@@ -1,6 +1,6 @@
 import { type IntList, intList, pushInt } from './growable.ts';
 import type { Arena } from './postings.ts';
-import { addRow, rowStart, type TermField, termField } from './termField.ts';
+import { addRow, type Expected, rowStart, type TermField, termField } from './termField.ts';
 
 /** A term field that keeps repeats (a posting per occurrence) and the counts that BM25 weighs with. */
 export interface TextField extends TermField {
@@ -20,8 +20,8 @@ export const textField = (shared: Arena): TextField => ({
   tokens: 0,
 });
 
-export function addTokens(field: TextField, slot: number, tokens: readonly string[]): void {
-  addRow(field, slot, tokens);
+export function addTokens(field: TextField, slot: number, tokens: readonly string[], expected?: Expected): void {
+  addRow(field, slot, tokens, expected);
   while (field.holders.length < field.texts.length) {
     pushInt(field.holders, 0);
     pushInt(field.lastHolder, -1);

@@ -2,6 +2,7 @@ import type { SearchQuery } from '../searchIndex.ts';
 import { type Bits, bits, setBit } from './bits.ts';
 import { bm25 } from './bm25.ts';
 import type { Generation } from './generation.ts';
+import { itemAt } from './paged.ts';
 import { slicesOf } from './postings.ts';
 import { rowEnd, rowStart } from './termField.ts';
 import type { TextField } from './textField.ts';
@@ -66,7 +67,7 @@ export function matchedTokens(index: Generation<unknown>, { tokens, fields }: Te
     if (field === undefined) continue;
     const held = new Set<string | undefined>();
     for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-      held.add(field.texts[field.row.values[at] ?? -1]);
+      held.add(itemAt(field.texts, field.row.values[at] ?? -1));
     }
     const shared = [...new Set(tokens)].filter((token) => held.has(token));
     if (shared.length > 0) matched[name] = shared;
