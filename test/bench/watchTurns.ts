@@ -1,0 +1,101 @@
+import { createHistogram, PerformanceObserver, type RecordableHistogram } from 'node:perf_hooks';
+
+/** What turns of the event loop took, in milliseconds. */
+export interface Turns {
+  readonly p50: number;
+  readonly p99: number;
+  readonly longest: number;
+  /** The same, the waits for a processor that others use left out: processor time of this thread. */
+  readonly longestBusy: number;
+  /** And the stops of the garbage collector left out too. */
+  readonly longestOwn: number;
+  readonly turns: number;
+}
+
+/** Turns shorter than this are only counted. */
+const longFromMs = 4;
+const mostLong = 50_000;
+
+interface Watch {
+  readonly histogram: RecordableHistogram;
+  /** Per long turn: when it began and ended, and its processor time. */
+  readonly long: Float64Array;
+  longTurns: number;
+  longestBusy: number;
+}
+
+/** Watches the event loop until it is asked for the result; what it keeps it has room for from the start. */
+export function watchTurns(): () => Promise<Turns> {
+  const watch: Watch = {
+    histogram: createHistogram(),
+    long: new Float64Array(3 * mostLong),
+    longTurns: 0,
+    longestBusy: 0,
+  };
+  const stops: { readonly startTime: number; readonly duration: number }[] = [];
+  const observer = new PerformanceObserver((list) => stops.push(...list.getEntries()));
+  observer.observe({ entryTypes: ['gc'] });
+  const stop = turnAfterTurn(watch);
+  return async () => {
+    stop();
+    // Stops are told a little later.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    observer.disconnect();
+    const { histogram, longestBusy } = watch;
+    const ms = (nanoseconds: number): number => nanoseconds / 1e6;
+    return {
+      p50: ms(histogram.percentile(50)),
+      p99: ms(histogram.percentile(99)),
+      longest: ms(histogram.max),
+      longestBusy,
+      longestOwn: longestOwn(watch, stops),
+      turns: histogram.count,
+    };
+  };
+}
+
+function turnAfterTurn(watch: Watch): () => void {
+  let isWanted = true;
+  let start = performance.now();
+  let busy = busyMs();
+  const turn = (): void => {
+    const now = performance.now();
+    const busyNow = busyMs();
+    note(watch, start, now, busyNow - busy);
+    start = now;
+    busy = busyNow;
+    if (isWanted) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return () => {
+    isWanted = false;
+  };
+}
+
+function note(watch: Watch, start: number, end: number, busy: number): void {
+  watch.histogram.record(Math.max(1, Math.round((end - start) * 1e6)));
+  watch.longestBusy = Math.max(watch.longestBusy, busy);
+  if (end - start < longFromMs || watch.longTurns === mostLong) return;
+  watch.long.set([start, end, busy], 3 * watch.longTurns++);
+}
+
+function busyMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** The longest turn without the collector's stops in it; no more than the thread was at work. */
+function longestOwn({ long, longTurns }: Watch, stops: readonly { startTime: number; duration: number }[]): number {
+  let longest = 0;
+  for (let at = 0; at < longTurns; at++) {
+    const [start = 0, end = 0, busy = 0] = long.subarray(3 * at, 3 * at + 3);
+    if (busy <= longest) continue;
+    const stopped = stops.reduce(
+      (sum, { startTime, duration }) =>
+        sum + Math.max(0, Math.min(end, startTime + duration) - Math.max(start, startTime)),
+      0,
+    );
+    longest = Math.max(longest, Math.min(busy, end - start - stopped));
+  }
+  return longest;
+}
