@@ -1,5 +1,6 @@
 import type { Generation } from './generation.ts';
 import type { Levels } from './levels.ts';
+import { numberOfTerm } from './termNumbers.ts';
 
 /** The slots that hold one concept of a requirement. */
 export interface ConceptList {
@@ -16,7 +17,7 @@ export function conceptLists({ concepts }: Generation<unknown>, { requirements }
   const lists: ConceptList[] = [];
   requirements.forEach((named, at) => {
     for (const { concept, steps } of named) {
-      const number = concepts.numbers.get(concept);
+      const number = numberOfTerm(concepts.numbers, concept);
       if (number !== undefined) lists.push({ concept: number, requirement: at + 1, steps });
     }
   });

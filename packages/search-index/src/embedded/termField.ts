@@ -1,13 +1,14 @@
 import { type IntList, intList, pushInt } from './growable.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { type Arena, addList, appendSlot, type Postings, postings } from './postings.ts';
+import { numberOfTerm, setNumberOfTerm, type TermNumbers, termNumbers } from './termNumbers.ts';
 
 /**
  * A field of texts (keywords, concepts, tokens, points by their key): every distinct text has a number, a list of the
  * slots that hold it, and every slot the row of its numbers, so that a document can be read back from them.
  */
 export interface TermField {
-  readonly numbers: Map<string, number>;
+  readonly numbers: TermNumbers;
   readonly texts: Paged<string>;
   readonly postings: Postings;
   /** Row of a slot: `row.values[ends[slot - 1] .. ends[slot])`; slots past the end hold nothing. */
@@ -18,7 +19,7 @@ export interface TermField {
 /** An empty field with room for so many slots and, over all of them, so many texts. */
 export function termField(shared: Arena, slots = 0, held = 0): TermField {
   return {
-    numbers: new Map(),
+    numbers: termNumbers(),
     texts: paged(),
     postings: postings(shared),
     ends: intList(slots),
@@ -30,7 +31,7 @@ export function termField(shared: Arena, slots = 0, held = 0): TermField {
 export type Expected = (text: string) => number;
 
 export const heldIn = ({ numbers, postings: { counts } }: TermField, text: string): number =>
-  counts.values[numbers.get(text) ?? counts.length] ?? 0;
+  counts.values[numberOfTerm(numbers, text) ?? counts.length] ?? 0;
 
 /** Gives slots that were passed over an empty row. */
 export function padRows(ends: IntList, total: number, slot: number): void {
@@ -43,11 +44,11 @@ export const rowEnd = (ends: IntList, slot: number): number => (slot >= ends.len
 
 /** The number of a text, given on first sight, with room for as many slots as are expected to hold it. */
 function numberOf(field: TermField, text: string, expected: Expected | undefined): number {
-  const known = field.numbers.get(text);
+  const known = numberOfTerm(field.numbers, text);
   if (known !== undefined) return known;
   const number = addList(field.postings, expected?.(text));
   pushItem(field.texts, text);
-  field.numbers.set(text, number);
+  setNumberOfTerm(field.numbers, text, number);
   return number;
 }
 

@@ -5,6 +5,7 @@ import type { Generation } from './generation.ts';
 import { itemAt } from './paged.ts';
 import { slicesOf } from './postings.ts';
 import { rowEnd, rowStart } from './termField.ts';
+import { numberOfTerm } from './termNumbers.ts';
 import type { TextField } from './textField.ts';
 
 export interface TextScores {
@@ -32,7 +33,7 @@ export function textScores(index: Generation<unknown>, { tokens, fields }: TextQ
 }
 
 function addToken(field: TextField, token: string, weight: number, { found, scores }: TextScores): void {
-  const number = field.numbers.get(token);
+  const number = numberOfTerm(field.numbers, token);
   if (number === undefined) return;
   const holders = field.holders.values[number] ?? 0;
   const { slots, tokens } = field;
