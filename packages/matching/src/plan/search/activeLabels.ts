@@ -27,7 +27,7 @@ export function addActive(active: ActiveLabels, label: number, mask: number, pri
 
 /** Whether so many stand out of order that bringing them in order pays. */
 export function isUntidy({ count, settled }: ActiveLabels): boolean {
-  return count - settled > 16 + settled / 6;
+  return count - settled > 8 + settled / 8;
 }
 
 /** Drops what `stays` refuses, by place, and brings the rest in order. */

@@ -92,7 +92,7 @@ function takeFlexible(state: SweepState, step: number, label: number, held: numb
 function takeFixed(state: SweepState, step: number): void {
   const found = state.steps[step];
   if (!found) return;
-  const { active, stair, goal, outlook } = state;
+  const { active, stair, outlook } = state;
   const { dense, freePrice, comingPrice, comingDay } = state.slots;
   const { requires, teaches, priceCents, far } = found;
   const end = state.lastDay[step] ?? 0;
@@ -108,13 +108,12 @@ function takeFixed(state: SweepState, step: number): void {
     looks++;
     const held = heldMask[at] ?? 0;
     const mask = held | teaches;
-    if (mask === held || (held & requires) !== requires) continue;
     const price = (heldPrice[at] ?? 0) + priceCents;
-    if (dense && (mask & goal) !== goal) {
-      if ((freePrice[mask] ?? 0) < price) continue;
-      // What comes by then ended no later, even where this step goes on travelling.
-      if ((comingPrice[mask] ?? 0) < price && (comingDay[mask] ?? 0) <= end + 1) continue;
-    }
+    // The look that sorts out most comes first. Nothing that holds the whole goal is free, nor on its way.
+    if (dense && (freePrice[mask] ?? 0) < price) continue;
+    if (mask === held || (held & requires) !== requires) continue;
+    // What comes by then ended no later, even where this step goes on travelling.
+    if (dense && (comingPrice[mask] ?? 0) < price && (comingDay[mask] ?? 0) <= end + 1) continue;
     offer(state, step, active.label[at] ?? 0, mask, far ? day + 1 : day);
   }
   state.work += looks;
