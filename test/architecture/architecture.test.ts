@@ -151,6 +151,14 @@ describe('how the code reads', () => {
     expect(workspaceFolders().filter((folder) => !readmes.has(`${folder}/README.md`))).toEqual([]);
   });
 
+  test('every decision has a number of its own, and its page begins with it', () => {
+    const pages = shippedTexts().filter(({ path }) => /^infra\/decisions\/\d{4}-/.test(path));
+    expect(pages.length).toBeGreaterThan(10);
+    const numbers = pages.map(({ path }) => Number(path.slice('infra/decisions/'.length).slice(0, 4)));
+    expect(new Set(numbers).size).toBe(pages.length);
+    expect(pages.map(({ text }) => Number(/^# (\d+)\./.exec(text)?.[1]))).toEqual(numbers);
+  });
+
   test('every link from a page to another file leads somewhere', () => {
     const links = shippedTexts()
       .filter(({ path }) => path.endsWith('.md'))

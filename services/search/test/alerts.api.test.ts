@@ -180,7 +180,7 @@ describe("a provider's watch for needs", () => {
     ]);
     const [newest] = await feed('provider');
     expect(newest).toMatchObject({ needId: 'n-new', found: 'need', title: 'Uusi tarve', source: { id: 'o-1' } });
-    expect(JSON.stringify(await system.events('alerts'))).not.toContain('e-1');
+    expect(JSON.stringify(await system.events('alerts'))).not.toContain('"e-1"');
     await publish('o-new', 1);
     expect((await feed('provider')).filter(({ source }) => source.id === 'o-new')).toHaveLength(3);
   });

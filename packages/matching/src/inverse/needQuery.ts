@@ -166,12 +166,15 @@ function deductionsOf(
   return [...time, ...cost, ...others, ...share].filter(({ weight }) => weight > 0);
 }
 
-/** Of needs with one place, by the class of how far people may travel; with several places of the source, not at all. */
+/**
+ * Of needs with one place, by the class of how far people may travel; with several places of the source, not at all.
+ * A workplace is at home for its own employer's needs, however far away they are.
+ */
 function distancesOf({ schedule, delivery, places }: MatchSource, weight: number): readonly DistanceDeduction[] {
   const [only, ...more] = places;
-  const isPlaced = schedule.kind !== 'team' && !delivery.includes('online');
-  if (only === undefined || more.length > 0 || !isPlaced) return [];
-  if (delivery.includes('workplace')) return [];
+  const isPlaced = schedule.kind !== 'team' && schedule.kind !== 'workplace';
+  const comesHome = delivery.includes('online') || delivery.includes('workplace');
+  if (only === undefined || more.length > 0 || !isPlaced || comesHome) return [];
   const classes = [...reachClasses.map(String), noReachClass];
   return reachClasses.map((most) => ({
     kind: 'distance',

@@ -9,6 +9,7 @@ import type { MatchNeed } from '../model.ts';
 import { arbitraryGraph, smallConcepts } from '../testing/arbitraryGraph.ts';
 import { arbitraryNeed, smallPlaces, testToday } from '../testing/arbitraryNeed.ts';
 import { arbitrarySource } from '../testing/arbitrarySource.ts';
+import { aNeed, aWorkplace, iisalmi, weldingGraph } from '../testing/builders.ts';
 import { creditable } from './creditable.ts';
 import { needFields } from './needFields.ts';
 import { type NeedBounds, type NeedFilter, needQuery } from './needQuery.ts';
@@ -167,6 +168,20 @@ describe('the needs for a source', () => {
       expect(scored).toBeGreaterThan(80);
     },
   );
+});
+
+describe('a workplace of the employer who needs', () => {
+  test('takes no distance off the bound, however far the need is', () => {
+    const source = { ...aWorkplace({ employerId: 'own' }), delivery: [], languages: [] };
+    const places = [{ point: iisalmi, maxDistanceMetres: 20_000 }];
+    const need = aNeed({ employerId: 'own', places, readyBy: testToday + 100 });
+    const weights = matchTable.weights;
+    const query = needQuery({ source, today: testToday, graph: weldingGraph, weights });
+    const [match] = rank({ sources: [source], need, today: testToday, graph: weldingGraph, limit: 1 }).matches;
+    const found = query && lookedUp(query, need, needFields(need, weights, weldingGraph));
+    expect(match?.score).toBeGreaterThan(0.5);
+    expect(found?.bound).toBeGreaterThanOrEqual((match?.score ?? 2) - matchTable.slack);
+  });
 });
 
 describe('what is taught', () => {
