@@ -4,7 +4,16 @@ import type { Generation } from './generation.ts';
 import { keepIf, type Levelled } from './levelled.ts';
 import { byLeastFrom, type NumberField } from './numberField.ts';
 import { byNearest } from './pointField.ts';
-import { addLookedUp, leastOfBlock, lookUp, type RowField, type RowTable, rowTable, tableWithout } from './rowField.ts';
+import {
+  addLookedUp,
+  leastOfBlock,
+  lookUp,
+  type RowField,
+  type RowTable,
+  rowTable,
+  sumOfTables,
+  tableWithout,
+} from './rowField.ts';
 import { zeros } from './scratch.ts';
 
 type Of<Kind> = Extract<Deduction, { kind: Kind }>;
@@ -72,18 +81,16 @@ function keepReaching(levelled: Levelled, sums: Float64Array, wanted: Float64Arr
 
 /** What may take most off comes first: most slots are given up after it. */
 function partsOf(index: Generation<unknown>, deductions: readonly Deduction[], step: number): readonly Part[] {
-  const keywords = new Map<string, Of<'keyword'>[]>();
-  const others: Part[] = [];
-  for (const deduction of deductions) {
-    if (deduction.kind === 'keyword') {
-      keywords.set(deduction.field, [...(keywords.get(deduction.field) ?? []), deduction]);
-    } else if (deduction.kind === 'number') {
-      others.push(partOf(byNumber(index.numbers.get(deduction.field), deduction, step), deduction.weight));
-    } else {
-      others.push(byDistance(index, deduction, step));
-    }
-  }
+  const of = <Kind extends Deduction['kind']>(kind: Kind) =>
+    deductions.filter((deduction): deduction is Of<Kind> => deduction.kind === kind);
+  const numbers = [...Map.groupBy(of('number'), ({ field }) => field)].map(([name, named]) => {
+    const field = index.numbers.get(name);
+    const weight = named.reduce((sum, deduction) => sum + deduction.weight, 0);
+    return partOf(sumOfTables(named.map((deduction) => byNumber(field, deduction, step))), weight);
+  });
+  const others = [...numbers, ...of('distance').map((deduction) => byDistance(index, deduction, step))];
   others.sort((a, b) => b.weight - a.weight);
+  const keywords = Map.groupBy(of('keyword'), ({ field }) => field);
   return [
     ...others,
     ...[...keywords].map(([name, named]) => partOf(byKeywords(index.keywords.get(name), named, step))),

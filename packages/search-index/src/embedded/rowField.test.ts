@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { rowField, rowOf, setValues, valuesOf } from './rowField.ts';
+import { lookUp, rowField, rowOf, rowTable, setValues, sumOfTables, valuesOf } from './rowField.ts';
 import { slotRows } from './slotRows.ts';
 
 describe('a row field', () => {
@@ -40,5 +40,16 @@ describe('a row field', () => {
         expect(valuesOf(field, slot)).toEqual(slot >= n && (slot - n) % 7 === 0 ? [n] : []);
       }
     });
+  });
+
+  test('adds tables up row by row, and asks every one of them of a slot that one of them leaves open', () => {
+    const field = rowField<number>(slotRows());
+    for (const [slot, number] of [5, 6].entries()) setValues(field, slot, [number], [`${number}`]);
+    const sum = sumOfTables([
+      rowTable(field, Float64Array.of(0, 1, 2)),
+      rowTable(field, Float64Array.of(0, 10, Number.NaN), (slot) => 100 + slot),
+      rowTable(field, Float64Array.of(0, Number.NaN, 1_000), (slot) => 2_000 + slot),
+    ]);
+    expect([0, 1, 2].map((slot) => lookUp(sum, slot))).toEqual([1 + 10 + 2_000, 2 + 101 + 1_000, 0]);
   });
 });

@@ -61,6 +61,18 @@ export const tableWithout = (missing: RowTable['missing']): RowTable => ({
   blocks: blockRows(),
 });
 
+/** The sum of tables over the same field: a slot costs one look however many they are. */
+export function sumOfTables([first, ...more]: readonly RowTable[]): RowTable {
+  if (first === undefined) return tableWithout(() => 0);
+  if (more.length === 0) return first;
+  const all = [first, ...more];
+  // What is NaN in one is NaN in the sum, and is then asked of each.
+  const table = first.table.map((number, row) =>
+    more.reduce((sum, each) => sum + (each.table[row] ?? Number.NaN), number),
+  );
+  return { ...first, table, missing: (slot) => all.reduce((sum, each) => sum + lookUp(each, slot), 0) };
+}
+
 export function lookUp({ numbers, stride, offset, table, missing }: RowTable, slot: number): number {
   const known = table[numbers[slot * stride + offset] ?? 0] ?? Number.NaN;
   return Number.isNaN(known) ? missing(slot) : known;
