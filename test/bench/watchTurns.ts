@@ -84,7 +84,7 @@ function busyMs(): number {
   return (user + system) / 1_000;
 }
 
-/** The longest turn without the collector's stops in it; no more than the thread was at work. */
+/** The longest turn in processor time, the collector's share left out. */
 function longestOwn({ long, longTurns }: Watch, stops: readonly { startTime: number; duration: number }[]): number {
   let longest = 0;
   for (let at = 0; at < longTurns; at++) {
@@ -95,7 +95,8 @@ function longestOwn({ long, longTurns }: Watch, stops: readonly { startTime: num
         sum + Math.max(0, Math.min(end, startTime + duration) - Math.max(start, startTime)),
       0,
     );
-    longest = Math.max(longest, Math.min(busy, end - start - stopped));
+    // While others use the processor too, only its share of the turn tells what the collector took of it.
+    longest = Math.max(longest, busy * Math.max(0, 1 - stopped / (end - start)));
   }
   return longest;
 }
