@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { MatchSource } from '@kohtaanto/matching';
+import { collectGarbage } from './collectGarbage.ts';
 import { corpus, corpusVersion } from './corpus.ts';
 import { type Spread, spread, timed } from './interleave.ts';
 import { documentOf, indexOffers, rankIndexed, requestOf } from './matchIndex.ts';
@@ -75,8 +74,7 @@ const replaced = (sources: readonly MatchSource[]) =>
 
 /** After a collection of everything that can be let go. */
 function memory(): { readonly arrays: number; readonly heap: number } {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  collectGarbage();
   const { arrayBuffers, heapUsed } = process.memoryUsage();
   return { arrays: arrayBuffers, heap: heapUsed };
 }

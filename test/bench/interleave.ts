@@ -4,8 +4,10 @@ interface Contest<Result> {
   readonly name: string;
   readonly ours: (pair: number) => Promise<Result> | Result;
   readonly rival: (pair: number) => Promise<Result> | Result;
-  /** At least 30. Pair i is the same work for both. */
+  /** At least 30, of runs that take seconds at least 5. Pair i is the same work for both. */
   readonly pairs: number;
+  /** All pairs are one and the same long work: fewer do, and it is checked once. */
+  readonly isLong?: boolean;
   /** Throws when the two results differ; called for every pair before anything is timed. */
   readonly check: (ours: Result, rival: Result, pair: number) => void;
   /** Where a run does more than what is measured, its own milliseconds. */
@@ -28,15 +30,25 @@ export interface Result {
 }
 
 const fewestPairs = 30;
+const fewestLongPairs = 5;
 const resamples = 2_000;
 
 /**
  * Times two contestants side by side in one process. All results are checked first (which also warms both up), then
  * each pair runs ours, rival, rival, ours, so that drift of the machine hits both alike.
  */
-export async function interleave<R>({ name, ours, rival, pairs, check, ms }: Contest<R>): Promise<Result> {
-  if (pairs < fewestPairs) throw new Error(`${name}: ${pairs} pairs are too few, take at least ${fewestPairs}`);
-  for (let pair = 0; pair < pairs; pair += 1) check(await ours(pair), await rival(pair), pair);
+export async function interleave<R>({
+  name,
+  ours,
+  rival,
+  pairs,
+  isLong = false,
+  check,
+  ms,
+}: Contest<R>): Promise<Result> {
+  const fewest = isLong ? fewestLongPairs : fewestPairs;
+  if (pairs < fewest) throw new Error(`${name}: ${pairs} pairs are too few, take at least ${fewest}`);
+  for (let pair = 0; pair < (isLong ? 1 : pairs); pair += 1) check(await ours(pair), await rival(pair), pair);
   const time = async (run: Contest<R>['ours'], pair: number): Promise<number> => {
     const start = performance.now();
     const result = await run(pair);
