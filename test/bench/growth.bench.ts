@@ -1,14 +1,22 @@
 import { search } from '../../packages/matching/src/plan/search/search.ts';
 import { datedProblem } from '../../packages/matching/test/plan/randomProblem.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import { corpus, corpusVersion } from './corpus.ts';
 import { spread, timed } from './interleave.ts';
 import { indexOffers, rankIndexed, requestOf } from './matchIndex.ts';
+import { offersPerProgramme } from './offerEvents.ts';
+import { openOfferLog } from './offerLog.ts';
+import { rebuildFromLog } from './rebuildIndex.ts';
 
 interface GrowthBenchOptions {
   /** Default 100 k, 300 k, 1 M, 3 M; the largest takes some 6 GB (`NODE_OPTIONS=--max-old-space-size=8000`). */
   readonly offers?: readonly number[];
   /** Steps on offer for one plan, default 500 to 4,000. */
   readonly steps?: readonly number[];
+  /** Events in the log that the index is rebuilt from, default 10 k, 30 k, 100 k, 300 k. */
+  readonly events?: readonly number[];
+  /** Rebuilds of which a median is taken; default 7. */
+  readonly rebuilds?: number;
   /** Needs, and plans, of which a median is taken; default 200. */
   readonly queries?: number;
   readonly print?: (line: string) => void;
@@ -26,29 +34,41 @@ interface GrowthBenchResult {
   readonly corpus: number;
   readonly match: Growth;
   readonly plan: Growth;
+  readonly rebuild: Growth;
   readonly floor: { readonly slope: number; readonly held: boolean };
 }
 
 const floorSlope = 1.25;
 
-/** MATCHING 6, `growth`: how the median of a ranking grows with the offers, and of a dated plan with the steps. */
+/**
+ * MATCHING 6, `growth`: how the median of a ranking grows with the offers, of a dated plan with the steps, and of a
+ * rebuild with the events.
+ */
 export async function run(options: GrowthBenchOptions = {}): Promise<GrowthBenchResult> {
   const {
     offers = [100_000, 300_000, 1_000_000, 3_000_000],
     steps = [500, 1_000, 2_000, 4_000],
+    events = [10_000, 30_000, 100_000, 300_000],
+    rebuilds = 7,
     queries = 200,
     print = console.log,
   } = options;
   const plan = await growth(steps, (count) => planMedian(count, queries));
   print(`plan over steps: slope ${plan.slope.toFixed(2)}`);
+  const rebuild = await growth(events, async (count) => {
+    const median = await rebuildMedian(count, rebuilds);
+    print(`${count} events: p50 ${median.toFixed(0)} ms`);
+    return median;
+  });
+  print(`rebuild over events: slope ${rebuild.slope.toFixed(2)}`);
   const match = await growth(offers, async (count) => {
     const median = await matchMedian(count, queries);
     print(`${count} offers: p50 ${median.toFixed(2)} ms`);
     return median;
   });
   print(`match over offers: slope ${match.slope.toFixed(2)}`);
-  const held = Math.max(match.slope, plan.slope) <= floorSlope;
-  return { bench: 'growth', corpus: corpusVersion, match, plan, floor: { slope: floorSlope, held } };
+  const held = Math.max(match.slope, plan.slope, rebuild.slope) <= floorSlope;
+  return { bench: 'growth', corpus: corpusVersion, match, plan, rebuild, floor: { slope: floorSlope, held } };
 }
 
 async function growth(sizes: readonly number[], medianOf: (size: number) => Promise<number>): Promise<Growth> {
@@ -83,5 +103,20 @@ async function planMedian(steps: number, plans: number): Promise<number> {
     const problem = datedProblem(seed, 10, steps);
     times.push(await timed(() => search(problem)));
   }
+  return spread(times).p50;
+}
+
+/** Of the competence index, from offers and the programmes among them; the first rebuild warms up. */
+async function rebuildMedian(events: number, rebuilds: number): Promise<number> {
+  const kept = await openOfferLog(Math.round((events * offersPerProgramme) / (offersPerProgramme + 1)));
+  const times: number[] = [];
+  for (let i = 0; i <= rebuilds; i += 1) {
+    collectGarbage();
+    const start = performance.now();
+    const index = await rebuildFromLog(kept);
+    if (i > 0) times.push(performance.now() - start);
+    await index.close();
+  }
+  await kept.close();
   return spread(times).p50;
 }

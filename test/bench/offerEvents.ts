@@ -13,7 +13,7 @@ const programmeSample: ProgrammeEvent = sample('programme.created.v1');
 const offerSample: OfferEvent = sample('offer.published.v1');
 
 /** Ways in which one programme is offered: places and times. */
-const offersPerProgramme = 10;
+export const offersPerProgramme = 10;
 
 const codeAt = new Map(municipalities().map(({ code, centroid }) => [centroid, code]));
 
