@@ -8,10 +8,12 @@ import {
   type ScoreFloor,
 } from '@kohtaanto/matching';
 import type { SearchIndex } from '@kohtaanto/search-index';
+import { addressVariables } from '@kohtaanto/testing/engines/open';
 import { type Corpus, corpus, corpusVersion } from './corpus.ts';
 import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
 import { indexOffers, published, rankIndexed, requestOf } from './matchIndex.ts';
 import { sqlRival } from './sqlRival.ts';
+import { type VersusElasticsearch, versusElasticsearch } from './versusElasticsearch.ts';
 
 interface MatchBenchOptions {
   /** Default 1,000,000. */
@@ -21,6 +23,10 @@ interface MatchBenchOptions {
   /** Needs of which our p50 and p99 are taken, default 500. */
   readonly queries?: number;
   readonly seed?: number;
+  /** Whether an engine is started where `ELASTICSEARCH_URL` names none; default not. */
+  readonly elasticsearch?: boolean;
+  /** Offers in it, and in our index beside it: at most 100,000 by default, which take a minute to fill in. */
+  readonly elasticsearchOffers?: number;
   readonly print?: (line: string) => void;
 }
 
@@ -32,6 +38,8 @@ interface MatchBenchResult {
   /** Candidates read per ranking. */
   readonly candidates: Spread;
   readonly versusSql: Result;
+  /** Absent where there is none. */
+  readonly versusElasticsearch?: VersusElasticsearch;
   readonly floor: { readonly p99BelowMs: number; readonly held: boolean };
 }
 
@@ -59,6 +67,14 @@ export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchRe
   const ours = await ownSpread(index, requests.slice(0, queries));
   const candidates = await candidatesRead(index, requests.slice(0, queries));
   await index.close();
+  const elastic = isElasticsearchAsked(options)
+    ? await versusElasticsearch({
+        sources: sources.slice(0, options.elasticsearchOffers ?? 100_000),
+        pairs,
+        request: at,
+        print,
+      })
+    : undefined;
   const { median, low, high } = versusSql.ratio;
   print(`ours p50 ${ours.p50.toFixed(2)} ms, p99 ${ours.p99.toFixed(2)} ms over ${ours.queries} needs`);
   print(`candidates read: p50 ${candidates.p50}, p99 ${candidates.p99}`);
@@ -69,8 +85,15 @@ export async function run(options: MatchBenchOptions = {}): Promise<MatchBenchRe
     ours,
     candidates,
     versusSql,
+    ...(elastic && { versusElasticsearch: elastic }),
     floor: { p99BelowMs: floorMs, held: ours.p99 < floorMs },
   };
+}
+
+function isElasticsearchAsked({ elasticsearch, print = console.log }: MatchBenchOptions): boolean {
+  if (elasticsearch === true || (process.env[addressVariables.elasticsearch] ?? '') !== '') return true;
+  print('not compared with Elasticsearch: name one in ELASTICSEARCH_URL, or let one be started with --elasticsearch');
+  return false;
 }
 
 function neverAsked(): never {

@@ -6,6 +6,7 @@ import { type EmbeddedSearchIndex, openEmbeddedSearchIndex } from '@kohtaanto/se
 import { indexedSource } from '../../services/search/src/domain/indexedSource.ts';
 import { matchSourceOf } from '../../services/search/src/domain/matchSourceOf.ts';
 import type { Contributor, SourceRecord } from '../../services/search/src/domain/sourceRecord.ts';
+import { corpusToday } from './corpus.ts';
 import { documentOf } from './matchIndex.ts';
 import { logTopics, type OfferLog } from './offerLog.ts';
 
@@ -26,7 +27,7 @@ const batchSize = 500;
 export async function rebuildFromLog({ log, world }: OfferLog, made: Made = {}): Promise<Index> {
   const index = openEmbeddedSearchIndex<MatchSource>({ layout: sourceLayout });
   const project = projection((record) => {
-    if (made.text === true) return indexedSource(record, world.graph);
+    if (made.text === true) return indexedSource(record, world.graph, corpusToday);
     const source = matchSourceOf(record);
     return source && documentOf(source);
   });
