@@ -1,16 +1,16 @@
 import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
 import { addBlock, padBlocks } from './blockRows.ts';
-import { type FloatList, floatList, pushFloat } from './growable.ts';
+import { addFloat, type FloatColumn, floatAt, floatColumn, setFloat } from './columns.ts';
 import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
 import { type RowField, rowField, rowOf, setValues, valuesOf } from './rowField.ts';
-import { type SlotRows, slotRows } from './slotRows.ts';
+import { countFields, type SlotRows, slotRows } from './slotRows.ts';
 import { addRow, type Expected, heldIn, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
-import { countTexts, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
+import { numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
 
 /**
  * One whole index. Every written document takes the next slot and is never changed there: a newer version takes a new
@@ -22,7 +22,7 @@ export interface Generation<Source> {
   readonly slots: TextNumbers;
   readonly ids: Paged<string>;
   readonly sources: Paged<Source | undefined>;
-  readonly versions: FloatList;
+  readonly versions: FloatColumn;
   live: Bits;
   documents: number;
   /** Slots whose content only takes room: replaced or removed documents. */
@@ -43,26 +43,22 @@ export interface Generation<Source> {
 }
 
 const defaultSlotsPerBlock = 4_096;
-/** Some are written while it takes in the others. */
-const moreRoom = 1.03;
 
-/** An empty index; where it is to take in what another holds, with room for that, so that nothing is copied on the way. */
+/** An empty index; where it is to take in what another holds, with room for all its fields. */
 export function generation<Source>(
   slotsPerBlock = defaultSlotsPerBlock,
   like?: Generation<Source>,
 ): Generation<Source> {
   const shared = arena();
-  const slots = like === undefined ? 0 : Math.ceil(countTexts(like.slots) * moreRoom);
-  const rows = like === undefined ? slotRows() : slotRows(slots, like.rows.fields);
+  const rows = like === undefined ? slotRows() : slotRows(countFields(like.rows));
   const ids = paged<string>();
-  const concepts = Math.ceil((like?.concepts.row.length ?? 0) * shareKept(like) * moreRoom);
   return {
     arena: shared,
     slots: textNumbers(ids),
     ids,
     sources: paged(),
-    versions: floatList(slots),
-    live: bits(slots),
+    versions: floatColumn(),
+    live: bits(0),
     documents: 0,
     garbage: 0,
     rows,
@@ -70,7 +66,7 @@ export function generation<Source>(
     texts: new Map(),
     numbers: new Map(),
     points: pointField(rows),
-    concepts: termField(shared, slots, concepts),
+    concepts: termField(shared),
     slotsPerBlock,
     laidOut: 0,
     like,
@@ -96,14 +92,14 @@ export const isLive = <Source>(index: Generation<Source>, slot: number): boolean
 /** 0 when the id was never written; tombstones count. */
 export function versionOf<Source>(index: Generation<Source>, id: string): number {
   const slot = numberOfText(index.slots, id);
-  return slot === undefined ? 0 : (index.versions.values[slot] ?? 0);
+  return slot === undefined ? 0 : floatAt(index.versions, slot);
 }
 
 export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
   const { document, version } = written;
   const before = numberOfText(index.slots, document.id);
   if (before !== undefined) {
-    if ((index.versions.values[before] ?? 0) >= version) return 'older';
+    if (floatAt(index.versions, before) >= version) return 'older';
     retire(index, before);
   }
   const slot = addSlot(index, document.id, version, document.source);
@@ -119,9 +115,9 @@ export function removeDocument<Source>(index: Generation<Source>, id: string, ve
     addSlot(index, id, version, undefined);
     return 'written';
   }
-  if ((index.versions.values[slot] ?? 0) >= version) return 'older';
+  if (floatAt(index.versions, slot) >= version) return 'older';
   retire(index, slot);
-  index.versions.values[slot] = version;
+  setFloat(index.versions, slot, version);
   return 'written';
 }
 
@@ -137,7 +133,7 @@ function addSlot<Source>(index: Generation<Source>, id: string, version: number,
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   pushItem(index.ids, id);
   pushItem(index.sources, source);
-  pushFloat(index.versions, version);
+  addFloat(index.versions, version);
   index.live = withRoom(index.live, slot + 1);
   setNumberOfText(index.slots, id, slot);
   return slot;

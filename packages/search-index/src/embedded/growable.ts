@@ -1,4 +1,4 @@
-/** A list of whole numbers (32 bits) that grows; hot loops read `values` up to `length`. */
+/** A short list of whole numbers (32 bits) that grows; hot loops read `values` up to `length`. Long ones: `columns.ts`. */
 export interface IntList {
   values: Int32Array;
   length: number;
@@ -12,10 +12,10 @@ export interface FloatList {
 
 const firstCapacity = 16;
 /** A quarter more: the copy stays rare and less than a fifth of the memory waits unused. */
-export const grown = (capacity: number): number => Math.max(firstCapacity, Math.ceil(capacity * 1.25));
+const grown = (capacity: number): number => Math.max(firstCapacity, Math.ceil(capacity * 1.25));
 
-export const intList = (room = 0): IntList => ({ values: new Int32Array(room), length: 0 });
-export const floatList = (room = 0): FloatList => ({ values: new Float64Array(room), length: 0 });
+export const intList = (): IntList => ({ values: new Int32Array(0), length: 0 });
+export const floatList = (): FloatList => ({ values: new Float64Array(0), length: 0 });
 
 export function pushInt(list: IntList, value: number): void {
   if (list.length === list.values.length) {

@@ -1,3 +1,4 @@
+import { intAt } from './columns.ts';
 import type { ConceptList } from './conceptLists.ts';
 import type { Levelled } from './levelled.ts';
 import { rowEnd, rowStart, type TermField } from './termField.ts';
@@ -10,7 +11,7 @@ export function heldSums({ ends, row }: TermField, lists: readonly ConceptList[]
     let sum = 0;
     best.fill(0);
     for (let at = rowStart(ends, slot), end = rowEnd(ends, slot); at < end; at++) {
-      for (const { requirement, steps } of known.get(row.values[at] ?? -1) ?? []) {
+      for (const { requirement, steps } of known.get(intAt(row, at)) ?? []) {
         const more = steps - (best[requirement] ?? 0);
         if (more <= 0) continue;
         best[requirement] = steps;

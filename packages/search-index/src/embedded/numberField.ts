@@ -1,3 +1,4 @@
+import { addFloat, type FloatColumn, floatAt, floatColumn } from './columns.ts';
 import { type FloatList, floatList, pushFloat } from './growable.ts';
 import { type RowField, type RowTable, rowField, rowOf, rowTable, setValues, tableWithout } from './rowField.ts';
 import { addSeveral, leastSeveralFrom, type SeveralNumbers, severalNumbers, severalOf } from './severalNumbers.ts';
@@ -12,7 +13,7 @@ export interface NumberField {
 /** Days, prices and seats are few however many documents there are; where numbers are many, each stands for itself. */
 type LeastNumbers =
   | { readonly kind: 'rows'; readonly field: RowField<number>; readonly values: FloatList }
-  | { readonly kind: 'each'; readonly values: FloatList };
+  | { readonly kind: 'each'; readonly values: FloatColumn };
 
 const mostRows = 0xffff;
 
@@ -32,21 +33,21 @@ export function addNumbers(field: NumberField, slot: number, numbers: readonly n
     if (row >= mostRows) field.least = { kind: 'each', values: eachOf(field, slot + 1) };
   } else {
     const { values } = field.least;
-    while (values.length < slot) pushFloat(values, Number.NaN);
-    pushFloat(values, least);
+    while (values.length < slot) addFloat(values, Number.NaN);
+    addFloat(values, least);
   }
 }
 
-function eachOf(field: NumberField, slots: number): FloatList {
-  const values = floatList();
-  for (let slot = 0; slot < slots; slot++) pushFloat(values, leastOf(field, slot));
+function eachOf(field: NumberField, slots: number): FloatColumn {
+  const values = floatColumn();
+  for (let slot = 0; slot < slots; slot++) addFloat(values, leastOf(field, slot));
   return values;
 }
 
 /** The least number of the slot; NaN when it has none. */
 export function leastOf({ least }: NumberField, slot: number): number {
-  const at = least.kind === 'rows' ? rowOf(least.field, slot) : slot;
-  return at < least.values.length ? (least.values.values[at] ?? Number.NaN) : Number.NaN;
+  if (least.kind === 'rows') return least.values.values[rowOf(least.field, slot)] ?? Number.NaN;
+  return slot < least.values.length ? floatAt(least.values, slot) : Number.NaN;
 }
 
 export function numbersOf(field: NumberField, slot: number): readonly number[] {

@@ -2,6 +2,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { measuredFrom } from '../measuredFrom.ts';
 import type { FacetCount, Filter, SearchHit, SearchPage, SearchQuery } from '../searchIndex.ts';
 import { type Bits, countBits, eachBit, keepCommon } from './bits.ts';
+import { floatAt } from './columns.ts';
 import { facetCounts } from './facets.ts';
 import { passing } from './filters.ts';
 import type { Generation } from './generation.ts';
@@ -99,7 +100,7 @@ function hitMaker<Source>(index: Generation<Source>, query: SearchQuery, text: T
     return [
       {
         id,
-        version: index.versions.values[slot] ?? 0,
+        version: floatAt(index.versions, slot),
         source,
         matched: text === undefined ? {} : matchedTokens(index, text, slot),
         ...(metres < Number.POSITIVE_INFINITY && { metres }),

@@ -4,8 +4,9 @@ export interface Paged<Item> {
   length: number;
 }
 
-const pageBits = 12;
-const inPage = (1 << pageBits) - 1;
+export const pageBits = 12;
+export const pageSize = 1 << pageBits;
+export const inPage = pageSize - 1;
 
 export const paged = <Item>(): Paged<Item> => ({ pages: [], length: 0 });
 

@@ -1,4 +1,4 @@
-import { type IntList, intList, pushInt } from './growable.ts';
+import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
 
 /**
  * Many ascending lists of slots in a few large blocks: a list is a chain of ever larger slices. Nothing is copied when a
@@ -7,8 +7,8 @@ import { type IntList, intList, pushInt } from './growable.ts';
 export interface Postings {
   readonly arena: Arena;
   /** Position of a list's first slice; below 0 it has none, and its only slot is the complement of this. */
-  readonly heads: IntList;
-  readonly counts: IntList;
+  readonly heads: IntColumn;
+  readonly counts: IntColumn;
 }
 
 /**
@@ -35,7 +35,7 @@ const noSlice = -1;
 
 export const arena = (): Arena => ({ blocks: [], used: blockSize });
 
-export const postings = (shared: Arena): Postings => ({ arena: shared, heads: intList(), counts: intList() });
+export const postings = (shared: Arena): Postings => ({ arena: shared, heads: intColumn(), counts: intColumn() });
 
 /** Position of so many cells side by side; positions count cells over all blocks. */
 function allocate(shared: Arena, size: number): number {
@@ -72,24 +72,24 @@ function firstSlice(shared: Arena, room: number): number {
 
 /** Starts an empty list, with room for as many slots as are expected, and answers its number (0, 1, 2 ...). */
 export function addList(lists: Postings, expected = 0): number {
-  pushInt(lists.heads, expected > 1 ? firstSlice(lists.arena, Math.min(mostRoom, expected)) : -1);
-  pushInt(lists.counts, 0);
+  addInt(lists.heads, expected > 1 ? firstSlice(lists.arena, Math.min(mostRoom, expected)) : -1);
+  addInt(lists.counts, 0);
   return lists.heads.length - 1;
 }
 
 /** Appends a slot, which is never below the last one of the list; a repeat stands for one more occurrence. */
 export function appendSlot({ arena: shared, heads, counts }: Postings, list: number, slot: number): void {
-  const count = counts.values[list] ?? 0;
-  let head = heads.values[list] ?? 0;
-  counts.values[list] = count + 1;
+  const count = intAt(counts, list);
+  let head = intAt(heads, list);
+  setInt(counts, list, count + 1);
   if (head < 0 && count === 0) {
-    heads.values[list] = ~slot;
+    setInt(heads, list, ~slot);
     return;
   }
   if (head < 0) {
     const only = ~head;
     head = firstSlice(shared, firstRoom);
-    heads.values[list] = head;
+    setInt(heads, list, head);
     appendIn(shared, head, only, 0);
   }
   appendIn(shared, head, slot, count);
@@ -110,8 +110,8 @@ function appendIn(shared: Arena, head: number, slot: number, count: number): voi
 
 /** The list, ascending, as contiguous parts. */
 export function slicesOf({ arena: shared, heads, counts }: Postings, list: number): readonly Slice[] {
-  let left = counts.values[list] ?? 0;
-  let position = heads.values[list] ?? noSlice;
+  let left = intAt(counts, list);
+  let position = intAt(heads, list);
   if (left > 0 && position < 0) return [{ values: Int32Array.of(~position), from: 0, to: 1 }];
   const slices: Slice[] = [];
   while (left > 0) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pageSize } from './paged.ts';
 import { lookUp, rowField, rowOf, rowTable, setValues, sumOfTables, valuesOf } from './rowField.ts';
 import { slotRows } from './slotRows.ts';
 
@@ -40,6 +41,26 @@ describe('a row field', () => {
         expect(valuesOf(field, slot)).toEqual(slot >= n && (slot - n) % 7 === 0 ? [n] : []);
       }
     });
+  });
+
+  test('copies nothing of many slots, neither for more of them nor for fields that come late', () => {
+    const slots = slotRows(1);
+    const early = rowField<number>(slots);
+    const set = (from: number, to: number) => {
+      for (let slot = from; slot < to; slot++) setValues(early, slot, [slot % 9], [`${slot % 9}`]);
+    };
+    set(0, 2 * pageSize);
+    const before = [...slots.pages];
+    const late = [rowField<number>(slots), rowField<number>(slots), rowField<number>(slots)];
+    late.forEach((field, at) => {
+      setValues(field, 2 * pageSize + at, [at], [`${at}`]);
+    });
+    set(2 * pageSize, 3 * pageSize);
+    expect(slots.pages.slice(0, 2).map((page, at) => page === before[at])).toEqual([true, true]);
+    late.forEach((field, at) => {
+      expect([0, 2 * pageSize + at, 3 * pageSize].map((slot) => valuesOf(field, slot))).toEqual([[], [at], []]);
+    });
+    expect(valuesOf(early, 2 * pageSize + 1)).toEqual([(2 * pageSize + 1) % 9]);
   });
 
   test('adds tables up row by row, and asks every one of them of a slot that one of them leaves open', () => {

@@ -1,14 +1,22 @@
 import { type BlockRows, blockRows, leastInBlock } from './blockRows.ts';
-import { addField, fits, type SlotRows, setNumber, widened } from './slotRows.ts';
+import { inPage, pageBits } from './paged.ts';
+import {
+  addField,
+  fits,
+  numberAt,
+  type RowPage,
+  type SlotField,
+  type SlotRows,
+  setNumber,
+  widened,
+} from './slotRows.ts';
 
 /**
  * A field in which many documents hold the same values (delivery, languages, a municipality's centroid): each distinct
- * list of values is a row, and a slot only tells its row. What is asked of a slot is worked out once per row.
+ * list of values is a row, and a slot only tells its row (0: none), beside other fields while rows are few. What is asked
+ * of a slot is worked out once per row.
  */
-export interface RowField<Value> {
-  /** Row by slot; row 0 holds nothing. Shared with other fields while the rows are few. */
-  slots: SlotRows;
-  offset: number;
+export interface RowField<Value> extends SlotField {
   readonly rows: (readonly Value[])[];
   /** Rows of one value by its key, and the others by all their keys. */
   readonly single: Map<string, number>;
@@ -17,8 +25,7 @@ export interface RowField<Value> {
 }
 
 export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
-  slots,
-  offset: addField(slots),
+  ...addField(slots),
   rows: [[]],
   single: new Map(),
   several: new Map(),
@@ -26,15 +33,14 @@ export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
 });
 
 /** Row of a slot; 0 when the field has nothing there. */
-export const rowOf = ({ slots, offset }: RowField<unknown>, slot: number): number =>
-  slots.numbers[slot * slots.stride + offset] ?? 0;
+export const rowOf = ({ slots, offset }: RowField<unknown>, slot: number): number => numberAt(slots, offset, slot);
 
 export const valuesOf = <Value>(field: RowField<Value>, slot: number): readonly Value[] =>
   field.rows[rowOf(field, slot)] ?? [];
 
 /** A number per slot, worked out once per row, and where that is NaN, what `missing` says of the slot. */
 export interface RowTable {
-  readonly numbers: SlotRows['numbers'];
+  readonly pages: readonly RowPage[];
   readonly stride: number;
   readonly offset: number;
   /** By row. */
@@ -48,12 +54,12 @@ export function rowTable(
   table: Float64Array,
   missing: RowTable['missing'] = () => 0,
 ): RowTable {
-  return { numbers: slots.numbers, stride: slots.stride, offset, table, missing, blocks };
+  return { pages: slots.pages, stride: slots.stride, offset, table, missing, blocks };
 }
 
 /** What `missing` says, of every slot. */
 export const tableWithout = (missing: RowTable['missing']): RowTable => ({
-  numbers: new Uint16Array(0),
+  pages: [],
   stride: 1,
   offset: 0,
   table: Float64Array.of(Number.NaN),
@@ -73,8 +79,8 @@ export function sumOfTables([first, ...more]: readonly RowTable[]): RowTable {
   return { ...first, table, missing: (slot) => all.reduce((sum, each) => sum + lookUp(each, slot), 0) };
 }
 
-export function lookUp({ numbers, stride, offset, table, missing }: RowTable, slot: number): number {
-  const known = table[numbers[slot * stride + offset] ?? 0] ?? Number.NaN;
+export function lookUp({ pages, stride, offset, table, missing }: RowTable, slot: number): number {
+  const known = table[pages[slot >>> pageBits]?.[(slot & inPage) * stride + offset] ?? 0] ?? Number.NaN;
   return Number.isNaN(known) ? missing(slot) : known;
 }
 
@@ -84,14 +90,14 @@ export const leastOfBlock = ({ blocks, table }: RowTable, block: number): number
 
 /** Adds the number of each of the first `count` slots to its sum: a loop without calls, for many slots. */
 export function addLookedUp(
-  { numbers, stride, offset, table, missing }: RowTable,
+  { pages, stride, offset, table, missing }: RowTable,
   slots: Int32Array,
   sums: Float64Array,
   count: number,
 ): void {
   for (let at = 0; at < count; at++) {
     const slot = slots[at] ?? 0;
-    const known = table[numbers[slot * stride + offset] ?? 0] ?? Number.NaN;
+    const known = table[pages[slot >>> pageBits]?.[(slot & inPage) * stride + offset] ?? 0] ?? Number.NaN;
     sums[at] = (sums[at] ?? 0) + (Number.isNaN(known) ? missing(slot) : known);
   }
 }

@@ -1,3 +1,4 @@
+import { intAt } from './columns.ts';
 import type { ConceptList } from './conceptLists.ts';
 import { type Postings, slicesOf } from './postings.ts';
 
@@ -46,4 +47,4 @@ export function shortLists(
   return { heads, next, slots, lists: from };
 }
 
-export const countOf = ({ counts }: Postings, { concept }: ConceptList): number => counts.values[concept] ?? 0;
+export const countOf = ({ counts }: Postings, { concept }: ConceptList): number => intAt(counts, concept);

@@ -1,63 +1,88 @@
-import { grown } from './growable.ts';
+import { inPage, pageBits, pageSize } from './paged.ts';
 
 /**
  * A small number per slot and field, those of one slot side by side: what several fields say of a slot then costs one
  * look into memory that is far away, and slots are many and far from each other.
  */
 export interface SlotRows {
-  /** `numbers[slot * stride + offset]`; 0 where nothing was set. */
-  numbers: Uint16Array | Int32Array;
+  /** `pages[slot >>> pageBits][(slot & inPage) * stride + offset]`; 0 where nothing was set. */
+  pages: RowPage[];
   /** Fields that a slot has room for. */
   stride: number;
   fields: number;
   readonly isWide: boolean;
+  /** Fields that came when many slots were there already: giving those more room would copy them all at once. */
+  more: SlotRows | undefined;
+}
+
+export type RowPage = Uint16Array | Int32Array;
+
+/** Where a field keeps its numbers. */
+export interface SlotField {
+  slots: SlotRows;
+  offset: number;
 }
 
 const firstStride = 4;
 const moreFields = 2;
-const firstSlots = 64;
 const largest = 0xffff;
+/** Of slots in which nothing was set. */
+const unset: RowPage = new Uint16Array(0);
 
-/** Rows with room for so many slots and fields. */
-export const slotRows = (slots = firstSlots, stride = firstStride): SlotRows => ({
-  numbers: new Uint16Array(slots * stride),
+/** Rows with room for so many fields. */
+export const slotRows = (stride = firstStride): SlotRows => ({
+  pages: [],
   stride,
   fields: 0,
   isWide: false,
+  more: undefined,
 });
 
-/** Answers the offset of a new field. */
-export function addField(rows: SlotRows): number {
+export const countFields = ({ fields, more }: SlotRows): number =>
+  fields + (more === undefined ? 0 : countFields(more));
+
+export function addField(rows: SlotRows): SlotField {
   if (rows.fields === rows.stride) {
-    const { numbers, stride } = rows;
-    const slots = numbers.length / stride;
-    const wider = new Uint16Array(slots * (stride + moreFields));
-    for (let slot = 0; slot < slots; slot++) {
-      const [from, to] = [slot * stride, slot * (stride + moreFields)];
-      for (let field = 0; field < stride; field++) wider[to + field] = numbers[from + field] ?? 0;
+    if (rows.pages.length > 1) {
+      rows.more ??= slotRows(moreFields);
+      return addField(rows.more);
     }
-    rows.numbers = wider;
-    rows.stride = stride + moreFields;
+    const stride = rows.stride + moreFields;
+    rows.pages = rows.pages.map((page) => withStride(page, rows.stride, stride));
+    rows.stride = stride;
   }
-  return rows.fields++;
+  return { slots: rows, offset: rows.fields++ };
 }
+
+function withStride(page: RowPage, before: number, stride: number): RowPage {
+  const wider = new Uint16Array((page.length / before) * stride);
+  for (let at = 0; at < page.length; at++) wider[Math.floor(at / before) * stride + (at % before)] = page[at] ?? 0;
+  return wider;
+}
+
+export const numberAt = ({ pages, stride }: SlotRows, offset: number, slot: number): number =>
+  pages[slot >>> pageBits]?.[(slot & inPage) * stride + offset] ?? 0;
 
 export const fits = ({ isWide }: SlotRows, number: number): boolean => isWide || number <= largest;
 
 /** One field alone with room for larger numbers, and what it held so far. */
-export function widened({ numbers, stride }: SlotRows, offset: number): SlotRows {
-  const wide = new Int32Array(numbers.length / stride);
-  for (let slot = 0; slot < wide.length; slot++) wide[slot] = numbers[slot * stride + offset] ?? 0;
-  return { numbers: wide, stride: 1, fields: 1, isWide: true };
+export function widened({ pages, stride }: SlotRows, offset: number): SlotRows {
+  const wide = pages.map((page) => {
+    const numbers = new Int32Array(page.length / stride);
+    for (let at = 0; at < numbers.length; at++) numbers[at] = page[at * stride + offset] ?? 0;
+    return numbers;
+  });
+  return { pages: wide, stride: 1, fields: 1, isWide: true, more: undefined };
 }
 
 export function setNumber(rows: SlotRows, offset: number, slot: number, number: number): void {
-  const at = slot * rows.stride + offset;
-  if (at >= rows.numbers.length) {
-    const room = grown(slot + 1) * rows.stride;
-    const roomier = rows.isWide ? new Int32Array(room) : new Uint16Array(room);
-    roomier.set(rows.numbers);
-    rows.numbers = roomier;
+  const at = slot >>> pageBits;
+  while (rows.pages.length <= at) rows.pages.push(unset);
+  let page = rows.pages[at] ?? unset;
+  if (page.length === 0) {
+    const room = pageSize * rows.stride;
+    page = rows.isWide ? new Int32Array(room) : new Uint16Array(room);
+    rows.pages[at] = page;
   }
-  rows.numbers[at] = number;
+  page[(slot & inPage) * rows.stride + offset] = number;
 }

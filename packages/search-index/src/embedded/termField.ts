@@ -1,4 +1,4 @@
-import { type IntList, intList, pushInt } from './growable.ts';
+import { addInt, type IntColumn, intAt, intColumn } from './columns.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { type Arena, addList, appendSlot, type Postings, postings } from './postings.ts';
 import { numberOfTerm, setNumberOfTerm, type TermNumbers, termNumbers } from './termNumbers.ts';
@@ -11,19 +11,18 @@ export interface TermField {
   readonly numbers: TermNumbers;
   readonly texts: Paged<string>;
   readonly postings: Postings;
-  /** Row of a slot: `row.values[ends[slot - 1] .. ends[slot])`; slots past the end hold nothing. */
-  readonly ends: IntList;
-  readonly row: IntList;
+  /** Row of a slot: `row[ends[slot - 1] .. ends[slot])`; slots past the end hold nothing. */
+  readonly ends: IntColumn;
+  readonly row: IntColumn;
 }
 
-/** An empty field with room for so many slots and, over all of them, so many texts. */
-export function termField(shared: Arena, slots = 0, held = 0): TermField {
+export function termField(shared: Arena): TermField {
   return {
     numbers: termNumbers(),
     texts: paged(),
     postings: postings(shared),
-    ends: intList(slots),
-    row: intList(held),
+    ends: intColumn(),
+    row: intColumn(),
   };
 }
 
@@ -31,16 +30,16 @@ export function termField(shared: Arena, slots = 0, held = 0): TermField {
 export type Expected = (text: string) => number;
 
 export const heldIn = ({ numbers, postings: { counts } }: TermField, text: string): number =>
-  counts.values[numberOfTerm(numbers, text) ?? counts.length] ?? 0;
+  intAt(counts, numberOfTerm(numbers, text) ?? counts.length);
 
 /** Gives slots that were passed over an empty row. */
-export function padRows(ends: IntList, total: number, slot: number): void {
-  while (ends.length < slot) pushInt(ends, total);
+export function padRows(ends: IntColumn, total: number, slot: number): void {
+  while (ends.length < slot) addInt(ends, total);
 }
 
-export const rowStart = (ends: IntList, slot: number): number =>
-  slot === 0 || slot >= ends.length ? 0 : (ends.values[slot - 1] ?? 0);
-export const rowEnd = (ends: IntList, slot: number): number => (slot >= ends.length ? 0 : (ends.values[slot] ?? 0));
+export const rowStart = (ends: IntColumn, slot: number): number =>
+  slot === 0 || slot >= ends.length ? 0 : intAt(ends, slot - 1);
+export const rowEnd = (ends: IntColumn, slot: number): number => (slot >= ends.length ? 0 : intAt(ends, slot));
 
 /** The number of a text, given on first sight, with room for as many slots as are expected to hold it. */
 function numberOf(field: TermField, text: string, expected: Expected | undefined): number {
@@ -58,15 +57,15 @@ export function addRow(field: TermField, slot: number, texts: readonly string[],
   for (const text of texts) {
     const number = numberOf(field, text, expected);
     appendSlot(field.postings, number, slot);
-    pushInt(field.row, number);
+    addInt(field.row, number);
   }
-  pushInt(field.ends, field.row.length);
+  addInt(field.ends, field.row.length);
 }
 
 export function textsOf(field: TermField, slot: number): string[] {
   const texts: string[] = [];
   for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-    texts.push(itemAt(field.texts, field.row.values[at] ?? -1) ?? '');
+    texts.push(itemAt(field.texts, intAt(field.row, at)) ?? '');
   }
   return texts;
 }

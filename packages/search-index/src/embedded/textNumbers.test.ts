@@ -38,6 +38,18 @@ describe('the numbers of texts', () => {
     expect(itemAt(texts, several)).toBeUndefined();
   });
 
+  test('stand in tables of many sizes, so that these do not all grow at once', () => {
+    const texts = paged<string>();
+    const numbers = textNumbers(texts);
+    for (let number = 0; number < 50_000; number++) {
+      pushItem(texts, `${number}`);
+      setNumberOfText(numbers, `${number}`, number);
+    }
+    const shards = Map.groupBy(numbers.shards, ({ cells }) => cells.length);
+    const most = Math.max(...[...shards.values()].map(({ length }) => length));
+    expect(most).toBeLessThan(numbers.shards.length / 8);
+  });
+
   test('take under ten bytes a text', () => {
     const texts = paged<string>();
     const numbers = textNumbers(texts);

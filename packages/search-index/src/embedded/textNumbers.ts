@@ -18,8 +18,10 @@ interface Shard {
   held: number;
 }
 
-const shardBits = 8;
+const shardBits = 10;
 const firstCells = 8;
+/** From here on shards differ in size, up to one step of growth: all of them growing at once would be one long pause. */
+const staggeredFrom = 32;
 const mostFilled = 0.7;
 const growth = 1.5;
 
@@ -49,7 +51,7 @@ export function setNumberOfText(numbers: TextNumbers, text: string, number: numb
   const cell = cellOf(numbers.texts, shard.cells, hash, text);
   if (shard.cells[cell] === 0) shard.held += 1;
   shard.cells[cell] = number + 1;
-  if (shard.held > mostFilled * shard.cells.length) numbers.shards[at] = roomier(numbers, shard);
+  if (shard.held > mostFilled * shard.cells.length) numbers.shards[at] = roomier(numbers, shard, at);
 }
 
 const cellsOf = ({ shards }: TextNumbers, hash: number): Int32Array =>
@@ -74,8 +76,9 @@ function freeCell(cells: Int32Array, hash: number): number {
 const firstCellOf = (cells: Int32Array, hash: number): number =>
   Math.floor(((hash >>> shardBits) * cells.length) / 2 ** (32 - shardBits));
 
-function roomier({ texts, seed }: TextNumbers, { cells, held }: Shard): Shard {
-  const grown = { cells: new Int32Array(Math.ceil(cells.length * growth)), held };
+function roomier({ texts, seed }: TextNumbers, { cells, held }: Shard, at: number): Shard {
+  const least = Math.floor(staggeredFrom * growth ** (at / 2 ** shardBits));
+  const grown = { cells: new Int32Array(Math.max(least, Math.ceil(cells.length * growth))), held };
   for (const number of cells) {
     const text = number === 0 ? undefined : itemAt(texts, number - 1);
     if (text !== undefined) grown.cells[freeCell(grown.cells, hashOf(text, seed))] = number;

@@ -1,6 +1,7 @@
 import type { SearchQuery } from '../searchIndex.ts';
 import { type Bits, bits, setBit } from './bits.ts';
 import { bm25 } from './bm25.ts';
+import { intAt } from './columns.ts';
 import type { Generation } from './generation.ts';
 import { itemAt } from './paged.ts';
 import { slicesOf } from './postings.ts';
@@ -35,7 +36,7 @@ export function textScores(index: Generation<unknown>, { tokens, fields }: TextQ
 function addToken(field: TextField, token: string, weight: number, { found, scores }: TextScores): void {
   const number = numberOfTerm(field.numbers, token);
   if (number === undefined) return;
-  const holders = field.holders.values[number] ?? 0;
+  const holders = intAt(field.holders, number);
   const { slots, tokens } = field;
   const score = bm25({ weight, documents: slots, holders, tokens });
   let slot = -1;
@@ -68,7 +69,7 @@ export function matchedTokens(index: Generation<unknown>, { tokens, fields }: Te
     if (field === undefined) continue;
     const held = new Set<string | undefined>();
     for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-      held.add(itemAt(field.texts, field.row.values[at] ?? -1));
+      held.add(itemAt(field.texts, intAt(field.row, at)));
     }
     const shared = [...new Set(tokens)].filter((token) => held.has(token));
     if (shared.length > 0) matched[name] = shared;
