@@ -1,11 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fairTurns } from './fairTurns.ts';
 import { type Generation, isLive, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
 import { type LayoutKey, layoutOf } from './layout.ts';
 import { itemAt } from './paged.ts';
 import { numberOfText } from './textNumbers.ts';
-
-/** A few milliseconds of work, then whatever waits comes first. */
-const slotsPerTurn = 256;
 
 /**
  * Copies live documents and tombstones into an empty index, neighbours by the layout side by side, then what was written
@@ -45,10 +42,11 @@ type TakeAll = (length: () => number, take: (at: number) => void, finish?: () =>
 
 /** Takes each in turn, up to how many there are by then, finishes at once and answers whether it was wanted to the end. */
 function inTurns(wanted: () => boolean): TakeAll {
-  let taken = 0;
+  const turn = fairTurns();
   return async (length, take, finish) => {
     for (let at = 0; at < length(); at++) {
-      if (++taken % slotsPerTurn === 0) await nextTurn();
+      const waiting = turn();
+      if (waiting !== undefined) await waiting;
       if (!wanted()) return false;
       take(at);
     }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainError } from '@kohtaanto/kernel';
 import { checkCandidates, checkDocuments, checkRemoval, checkSearch } from '../checks.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
 } from '../searchIndex.ts';
 import { candidateBatches } from './candidateSearch.ts';
 import { compactInto } from './compaction.ts';
+import { fairTurns } from './fairTurns.ts';
 import { type Generation, generation, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
 import type { LayoutKey } from './layout.ts';
 import { searchPage } from './pageSearch.ts';
@@ -42,9 +42,6 @@ export interface EmbeddedSearchIndex<Source> extends SearchIndex<Source> {
 export function openEmbeddedSearchIndex<Source>(options: EmbeddedSearchIndexOptions = {}): EmbeddedSearchIndex<Source> {
   return new InMemory<Source>(options);
 }
-
-/** A turn of the event loop takes in so many documents, so that a large batch stops nothing else for long. */
-const writesPerTurn = 500;
 
 class InMemory<Source> implements EmbeddedSearchIndex<Source> {
   readonly #clearAboveShare: number;
@@ -222,8 +219,10 @@ function targetOf<Source>(target: Generation<Source>, check: () => void): IndexT
 
 async function inTurns<Item, Result>(items: readonly Item[], take: (item: Item) => Result): Promise<Result[]> {
   const results: Result[] = [];
+  const turn = fairTurns();
   for (const item of items) {
-    if (results.length > 0 && results.length % writesPerTurn === 0) await nextTurn();
+    const waiting = turn();
+    if (waiting !== undefined) await waiting;
     results.push(take(item));
   }
   return results;
