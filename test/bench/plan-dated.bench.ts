@@ -1,7 +1,7 @@
-import { search } from '../../packages/matching/src/plan/search/search.ts';
 import { loadMilpSolver, milpOptimum, milpText } from '../../packages/matching/test/plan/highsOptimum.ts';
 import { datedProblem } from '../../packages/matching/test/plan/randomProblem.ts';
-import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
+import { interleave, type Result, type Spread } from './interleave.ts';
+import { frontTimes, leastPriceOfFront } from './provenFront.ts';
 
 interface PlanDatedBenchOptions {
   /** Pairs against the rival, at least 30; default 35, five for each number of goals. */
@@ -40,7 +40,7 @@ export async function run(options: PlanDatedBenchOptions = {}): Promise<PlanDate
   const versusHighs = await interleave<number | undefined>({
     name: 'plan-dated',
     pairs,
-    ours: (pair) => leastPrice(problems[pair]),
+    ours: (pair) => leastPriceOfFront(problems[pair]),
     rival: (pair) => milpOptimum(solver, texts[pair] ?? ''),
     check: (ours, rival, pair) => {
       if (ours !== rival) throw new Error(`pair ${pair}: our least price is ${ours}, the solver's ${rival}`);
@@ -48,7 +48,7 @@ export async function run(options: PlanDatedBenchOptions = {}): Promise<PlanDate
   });
   const ours: Record<string, Spread> = {};
   for (const count of goals) {
-    ours[count] = await ownSpread(seed, count, instances);
+    ours[count] = await frontTimes(instances, (i) => problemOf(seed + 1000 + i, count, i / instances));
     print(`${count} goals: p50 ${ours[count].p50.toFixed(2)} ms, p99 ${ours[count].p99.toFixed(2)} ms`);
   }
   const { median, low, high } = versusHighs.ratio;
@@ -69,20 +69,4 @@ const goalsOf = (pair: number): number => goals[pair % goals.length] ?? 6;
 /** `share`: 0 for the fewest steps, 1 for the most. */
 function problemOf(seed: number, count: number, share: number) {
   return datedProblem(seed, count, Math.round(fewestSteps + share * (mostSteps - fewestSteps)));
-}
-
-function leastPrice(problem: ReturnType<typeof datedProblem> | undefined): number | undefined {
-  if (!problem) throw new Error('the bench has a problem for each pair');
-  const { front, exact } = search(problem);
-  if (!exact) throw new Error('the front is not proven whole');
-  return front.at(-1)?.priceCents;
-}
-
-async function ownSpread(seed: number, count: number, instances: number): Promise<Spread> {
-  const times: number[] = [];
-  for (let i = 0; i < instances; i += 1) {
-    const problem = problemOf(seed + 1000 + i, count, i / instances);
-    times.push(await timed(() => leastPrice(problem)));
-  }
-  return spread(times);
 }

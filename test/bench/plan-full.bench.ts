@@ -1,8 +1,8 @@
-import { search } from '../../packages/matching/src/plan/search/search.ts';
 import type { SearchProblem } from '../../packages/matching/src/plan/search/searchProblem.ts';
 import { loadMilpSolver, milpOptimum, milpText } from '../../packages/matching/test/plan/highsOptimum.ts';
 import { fullProblem } from '../../packages/matching/test/plan/randomProblem.ts';
-import { interleave, type Result, type Spread, spread, timed } from './interleave.ts';
+import { interleave, type Result, type Spread } from './interleave.ts';
+import { frontTimes, leastPriceOfFront } from './provenFront.ts';
 
 interface PlanFullBenchOptions {
   /** Pairs against the rival, at least 30; default 30, six for each number of goals. */
@@ -41,17 +41,18 @@ export async function run(options: PlanFullBenchOptions = {}): Promise<PlanFullB
   const { pairs = 30, instances = 100, seed = 1, print = console.log } = options;
   const ours: Record<string, Spread> = {};
   for (const count of goals) {
-    ours[count] = await ownSpread(seed, count, instances);
+    ours[count] = await frontTimes(instances, (i) => problemOf(seed + 1000 + i, count, i / instances));
     print(`${count} goals: p50 ${ours[count].p50.toFixed(2)} ms, p99 ${ours[count].p99.toFixed(2)} ms`);
   }
   const solver = await loadMilpSolver();
-  const problemAt = (pair: number): SearchProblem =>
-    pairProblem(seed + pair, goals[pair % goals.length] ?? 6, pair / (pairs - 1));
-  const texts = Array.from({ length: pairs }, (_, pair) => milpText(problemAt(pair)));
+  const problems = Array.from({ length: pairs }, (_, pair) =>
+    pairProblem(seed + pair, goals[pair % goals.length] ?? 6, pair / (pairs - 1)),
+  );
+  const texts = problems.map((problem) => milpText(problem));
   const versusHighs = await interleave<number | undefined>({
     name: 'plan-full',
     pairs,
-    ours: (pair) => leastPrice(problemAt(pair)),
+    ours: (pair) => leastPriceOfFront(problems[pair]),
     rival: (pair) => milpOptimum(solver, texts[pair] ?? ''),
     check: (own, rival, pair) => {
       if (own !== rival) throw new Error(`pair ${pair}: our least price is ${own}, the solver's ${rival}`);
@@ -79,19 +80,4 @@ function pairProblem(seed: number, count: number, share: number): SearchProblem 
 
 function problemOf(seed: number, count: number, share: number): SearchProblem {
   return fullProblem(seed, count, Math.round(fewestSteps + share * (mostSteps - fewestSteps)));
-}
-
-function leastPrice(problem: SearchProblem): number | undefined {
-  const { front, exact } = search(problem);
-  if (!exact) throw new Error('the front is not proven whole');
-  return front.at(-1)?.priceCents;
-}
-
-async function ownSpread(seed: number, count: number, instances: number): Promise<Spread> {
-  const times: number[] = [];
-  for (let i = 0; i < instances; i += 1) {
-    const problem = problemOf(seed + 1000 + i, count, i / instances);
-    times.push(await timed(() => leastPrice(problem)));
-  }
-  return spread(times);
 }

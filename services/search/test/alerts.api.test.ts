@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Role } from '@kohtaanto/kernel';
 import { published, type TestSystem } from '@kohtaanto/testing';
 import { need, offer, openSearch, uri } from './searchFixture.ts';
+import { question, watch } from './watchExamples.ts';
 
 let system: TestSystem;
 let milliseconds = Date.parse('2026-12-01T08:00:00.000Z');
@@ -10,16 +11,6 @@ beforeEach(async () => {
   system = await openSearch(() => new Date(milliseconds++));
 });
 afterEach(() => system.close());
-
-const watch = { name: 'Hitsaajille koulutusta', waitsFor: { kind: 'offers-for-need', needId: 'n-1' } };
-const question = {
-  competences: [{ concept: uri('welding') }],
-  headcount: 2,
-  places: [{ municipality: '854', maxDistanceKm: 50 }],
-  readyBy: '2027-06-30',
-  languages: ['fi'],
-  budgetPerPerson: 1_000,
-};
 
 async function save(body: object, as: Role = 'employer'): Promise<string> {
   const reply = await system.call('POST', '/api/watches', { as, body });

@@ -1,23 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Role } from '@kohtaanto/kernel';
 import type { TestSystem } from '@kohtaanto/testing';
-import { openSearch, uri } from './searchFixture.ts';
+import { openSearch } from './searchFixture.ts';
+import { question, watch } from './watchExamples.ts';
 
 let system: TestSystem;
 beforeEach(async () => {
   system = await openSearch();
 });
 afterEach(() => system.close());
-
-const watch = { name: 'Hitsaajille koulutusta', waitsFor: { kind: 'offers-for-need', needId: 'n-1' } };
-const question = {
-  competences: [{ concept: uri('welding') }],
-  headcount: 2,
-  places: [{ municipality: '854', maxDistanceKm: 50 }],
-  readyBy: '2027-06-30',
-  languages: ['fi'],
-  budgetPerPerson: 1_000,
-};
 
 async function save(body: object, as: Role = 'employer'): Promise<string> {
   return String((await system.call('POST', '/api/watches', { as, body })).body.id);
