@@ -11,6 +11,17 @@ describe('days', () => {
     fc.assert(fc.property(fc.integer({ min: -100_000, max: 100_000 }), (n) => expect(epochDay(dayOf(n))).toBe(n)));
   });
 
+  test('counts as dates do, every day of the calendar in its four hundred years and at both ends of what can be written', () => {
+    const numberOf = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
+    const cycle = numberOf('2000-12-31') - numberOf('1600-01-01') + 1;
+    const days = Array.from({ length: cycle }, (_, at) => dayOf(numberOf('1600-01-01') + at));
+    const others = [...days, day('0000-01-01'), day('0000-02-29'), day('9999-12-31')].filter(
+      (each) => epochDay(each) !== numberOf(each),
+    );
+    expect(cycle).toBe(146_463);
+    expect(others).toEqual([]);
+  });
+
   test('knows a leap day', () => {
     expect(addDays(day('2028-02-28'), 1)).toBe('2028-02-29');
   });

@@ -22,8 +22,24 @@ export function day(text: string): Day {
   return text;
 }
 
+/** Counted from its digits, many times faster than a date is parsed: an index over many offers asks for millions. */
 export function epochDay(of: Day): EpochDay {
-  return Math.floor(Date.parse(`${of}T00:00:00Z`) / millisecondsPerDay);
+  const [year, month] = [digits(of, 0, 4), digits(of, 5, 7)];
+  // Years that begin in March end with the leap day, and their months' lengths are then a straight line, rounded down.
+  const marchYear = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + digits(of, 8, 10) - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return 365 * marchYear + leapDays + dayOfYear - daysUntil1970;
+}
+
+/** From 1 March of the year 0. */
+const daysUntil1970 = 719_468;
+const zero = 0x30;
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = 10 * number + text.charCodeAt(at) - zero;
+  return number;
 }
 
 export function dayOf(epoch: EpochDay): Day {
