@@ -17,17 +17,19 @@ const utf8 = new TextEncoder();
 /** @throws DomainError invalid `index-document`, before anything of the batch is written. */
 export function checkDocuments(batch: readonly VersionedDocument<unknown>[]): void {
   batch.forEach(({ document, version }, index) => {
-    refuse('index-document', 'The document cannot be indexed', [
-      ...idProblems(document.id, `/${index}/document/id`),
-      ...versionProblems(version, `/${index}/version`),
-      ...valueProblems(document, `/${index}/document`),
-    ]);
+    const problems: FieldProblem[] = [];
+    if (!isId(document.id)) problems.push(idProblem(`/${index}/document/id`));
+    if (!isVersion(version)) problems.push(versionProblem(`/${index}/version`));
+    noteValueProblems(problems, document, index);
+    refuse('index-document', 'The document cannot be indexed', problems);
   });
 }
 
 /** @throws DomainError invalid `index-document` */
 export function checkRemoval(id: string, version: number): void {
-  const problems = [...idProblems(id, '/id'), ...versionProblems(version, '/version')];
+  const problems: FieldProblem[] = [];
+  if (!isId(id)) problems.push(idProblem('/id'));
+  if (!isVersion(version)) problems.push(versionProblem('/version'));
   refuse('index-document', 'The document cannot be removed', problems);
 }
 
@@ -89,15 +91,15 @@ function refuse(slug: string, message: string, problems: readonly FieldProblem[]
   throw invalid(slug, `${message} (${named})`, ...problems);
 }
 
-function idProblems(id: string, pointer: string): FieldProblem[] {
-  if (id !== '' && id.isWellFormed() && (id.length * 3 <= longestId || utf8.encode(id).length <= longestId)) return [];
-  return [{ pointer, message: `give 1 to ${longestId} bytes of well-formed text` }];
-}
+const isId = (id: string): boolean =>
+  id !== '' && id.isWellFormed() && (id.length * 3 <= longestId || utf8.encode(id).length <= longestId);
+const idProblem = (pointer: string): FieldProblem => ({
+  pointer,
+  message: `give 1 to ${longestId} bytes of well-formed text`,
+});
 
-function versionProblems(version: number, pointer: string): FieldProblem[] {
-  if (Number.isSafeInteger(version) && version >= 1) return [];
-  return [{ pointer, message: 'give a whole number from 1 up' }];
-}
+const isVersion = (version: number): boolean => Number.isSafeInteger(version) && version >= 1;
+const versionProblem = (pointer: string): FieldProblem => ({ pointer, message: 'give a whole number from 1 up' });
 
 const onEarth = ({ lat, lon }: GeoPoint): boolean => lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180;
 const pointProblem = (pointer: string): FieldProblem => ({
@@ -105,35 +107,38 @@ const pointProblem = (pointer: string): FieldProblem => ({
   message: 'give degrees: lat -90..90, lon -180..180',
 });
 
-function valueProblems(document: IndexedDocument<unknown>, pointer: string): FieldProblem[] {
+/** Every document comes by here, and hardly one has a problem: only those that do are written down. */
+function noteValueProblems(problems: FieldProblem[], document: IndexedDocument<unknown>, index: number): void {
   const { tokens, keywords, numbers, points } = document;
-  const problems = Object.entries({ tokens, keywords, numbers }).flatMap(([kind, fields]) =>
-    nameProblems(fields, `${pointer}/${kind}`),
-  );
-  for (const [field, values] of Object.entries(numbers)) {
-    if (!values.every(Number.isFinite)) {
-      problems.push({ pointer: `${pointer}/numbers/${field}`, message: 'give finite numbers' });
+  noteNameProblems(problems, tokens, index, 'tokens');
+  noteNameProblems(problems, keywords, index, 'keywords');
+  noteNameProblems(problems, numbers, index, 'numbers');
+  for (const field in numbers) {
+    if (numbers[field]?.every(Number.isFinite) === false) {
+      problems.push({ pointer: `/${index}/document/numbers/${field}`, message: 'give finite numbers' });
     }
   }
-  if (!points.every(onEarth)) problems.push(pointProblem(`${pointer}/points`));
-  return problems;
+  if (!points.every(onEarth)) problems.push(pointProblem(`/${index}/document/points`));
 }
 
 const knownNames = new Set<string>();
 
-/** Looked at for every document, while names are few: each is tested once. */
-function nameProblems(fields: Readonly<Record<string, unknown>>, pointer: string): FieldProblem[] {
-  const problems: FieldProblem[] = [];
+/** Names are few: each is tested once. */
+function noteNameProblems(
+  problems: FieldProblem[],
+  fields: Readonly<Record<string, unknown>>,
+  index: number,
+  kind: 'tokens' | 'keywords' | 'numbers',
+): void {
   for (const name in fields) {
     if (knownNames.has(name)) continue;
     if (/^[A-Za-z][\w-]{0,99}$/.test(name)) knownNames.add(name);
     else
       problems.push({
-        pointer: `${pointer}/${name}`,
+        pointer: `/${index}/document/${kind}/${name}`,
         message: 'name a field with letters, digits, _ and -, a letter first',
       });
   }
-  return problems;
 }
 
 function filterProblems(filters: readonly Filter[], pointer: string): FieldProblem[] {

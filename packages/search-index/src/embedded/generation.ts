@@ -6,11 +6,11 @@ import { addNumbers, type NumberField, numberField, numbersOf } from './numberFi
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
-import { type RowField, rowField, rowOf, setValues, valuesOf } from './rowField.ts';
+import { type RowField, rowField, rowOf, setKeys, valuesOf } from './rowField.ts';
 import { countFields, type SlotRows, slotRows } from './slotRows.ts';
-import { addRow, type Expected, heldIn, type TermField, termField, textsOf } from './termField.ts';
+import { addDistinctRow, type Expected, heldIn, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
-import { numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
+import { hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
 
 /**
  * One whole index. Every written document takes the next slot and is never changed there: a newer version takes a new
@@ -82,9 +82,10 @@ function expectedIn<Source>(
   { like }: Generation<Source>,
   fieldOf: (index: Generation<Source>) => TermField | undefined,
 ): Expected | undefined {
-  const field = like === undefined ? undefined : fieldOf(like);
+  const field = like && fieldOf(like);
+  if (field === undefined) return undefined;
   const share = shareKept(like);
-  return field === undefined ? undefined : (text) => Math.ceil(heldIn(field, text) * share);
+  return (text) => Math.ceil(heldIn(field, text) * share);
 }
 
 export const isLive = <Source>(index: Generation<Source>, slot: number): boolean => hasBit(index.live, slot);
@@ -97,12 +98,13 @@ export function versionOf<Source>(index: Generation<Source>, id: string): number
 
 export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
   const { document, version } = written;
-  const before = numberOfText(index.slots, document.id);
+  const hash = hashOfText(index.slots, document.id);
+  const before = numberOfText(index.slots, document.id, hash);
   if (before !== undefined) {
     if (floatAt(index.versions, before) >= version) return 'older';
     retire(index, before);
   }
-  const slot = addSlot(index, document.id, version, document.source);
+  const slot = addSlot(index, document.id, hash, version, document.source);
   setBit(index.live, slot);
   index.documents += 1;
   addContent(index, slot, document);
@@ -110,9 +112,10 @@ export function writeDocument<Source>(index: Generation<Source>, written: Versio
 }
 
 export function removeDocument<Source>(index: Generation<Source>, id: string, version: number): WriteOutcome {
-  const slot = numberOfText(index.slots, id);
+  const hash = hashOfText(index.slots, id);
+  const slot = numberOfText(index.slots, id, hash);
   if (slot === undefined) {
-    addSlot(index, id, version, undefined);
+    addSlot(index, id, hash, version, undefined);
     return 'written';
   }
   if (floatAt(index.versions, slot) >= version) return 'older';
@@ -128,14 +131,20 @@ function retire<Source>(index: Generation<Source>, slot: number): void {
   index.garbage += 1;
 }
 
-function addSlot<Source>(index: Generation<Source>, id: string, version: number, source: Source | undefined): number {
+function addSlot<Source>(
+  index: Generation<Source>,
+  id: string,
+  hash: number,
+  version: number,
+  source: Source | undefined,
+): number {
   const slot = index.ids.length;
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   pushItem(index.ids, id);
   pushItem(index.sources, source);
   addFloat(index.versions, version);
   index.live = withRoom(index.live, slot + 1);
-  setNumberOfText(index.slots, id, slot);
+  setNumberOfText(index.slots, id, slot, hash);
   return slot;
 }
 
@@ -150,51 +159,47 @@ function noteBlock({ keywords, numbers, points, slotsPerBlock }: Generation<unkn
   note(points);
 }
 
-/** A text once, however often it is given. */
-const distinct = (texts: readonly string[]): readonly string[] => (texts.length < 2 ? texts : [...new Set(texts)]);
-
+/** Every document comes by here: looked at field by field, without a list of them. */
 function addContent<Source>(index: Generation<Source>, slot: number, document: IndexedDocument<Source>): void {
-  for (const [name, values] of Object.entries(document.keywords)) {
-    if (values.length === 0) continue;
-    const given = distinct(values);
-    setValues(
-      fieldOf(index.keywords, name, () => rowField<string>(index.rows)),
-      slot,
-      given,
-      given,
-    );
-  }
-  for (const [name, values] of Object.entries(document.numbers)) {
-    if (values.length > 0)
-      addNumbers(
-        fieldOf(index.numbers, name, () => numberField(index.rows)),
-        slot,
-        values,
-      );
-  }
-  for (const [name, tokens] of Object.entries(document.tokens)) {
-    if (tokens.length > 0)
-      addTokens(
-        fieldOf(index.texts, name, () => textField(index.arena)),
-        slot,
-        tokens,
-        expectedIn(index, ({ texts }) => texts.get(name)),
-      );
-  }
-  if (document.points.length > 0) addPoints(index.points, slot, document.points);
-  if (document.concepts.length > 0)
-    addRow(
+  const { keywords, numbers, tokens, points, concepts } = document;
+  for (const name in keywords) addKeywords(index, slot, name, keywords[name] ?? []);
+  for (const name in numbers) addNumbersOf(index, slot, name, numbers[name] ?? []);
+  for (const name in tokens) addTokensOf(index, slot, name, tokens[name] ?? []);
+  if (points.length > 0) addPoints(index.points, slot, points);
+  if (concepts.length > 0) {
+    addDistinctRow(
       index.concepts,
       slot,
-      distinct(document.concepts),
-      expectedIn(index, ({ concepts }) => concepts),
+      concepts,
+      expectedIn(index, (like) => like.concepts),
     );
+  }
 }
 
-function fieldOf<Field>(fields: Map<string, Field>, name: string, make: () => Field): Field {
-  const known = fields.get(name);
-  if (known !== undefined) return known;
-  const field = make();
+function addKeywords(index: Generation<unknown>, slot: number, name: string, values: readonly string[]): void {
+  if (values.length === 0) return;
+  const field = index.keywords.get(name) ?? added(index.keywords, name, rowField<string>(index.rows));
+  setKeys(field, slot, values);
+}
+
+function addNumbersOf(index: Generation<unknown>, slot: number, name: string, values: readonly number[]): void {
+  if (values.length === 0) return;
+  const field = index.numbers.get(name) ?? added(index.numbers, name, numberField(index.rows));
+  addNumbers(field, slot, values);
+}
+
+function addTokensOf(index: Generation<unknown>, slot: number, name: string, tokens: readonly string[]): void {
+  if (tokens.length === 0) return;
+  const field = index.texts.get(name) ?? added(index.texts, name, textField(index.arena));
+  addTokens(
+    field,
+    slot,
+    tokens,
+    expectedIn(index, ({ texts }) => texts.get(name)),
+  );
+}
+
+function added<Field>(fields: Map<string, Field>, name: string, field: Field): Field {
   fields.set(name, field);
   return field;
 }

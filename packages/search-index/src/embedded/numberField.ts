@@ -1,6 +1,6 @@
 import { addFloat, type FloatColumn, floatAt, floatColumn } from './columns.ts';
 import { type FloatList, floatList, pushFloat } from './growable.ts';
-import { type RowField, type RowTable, rowField, rowOf, rowTable, setValues, tableWithout } from './rowField.ts';
+import { type RowField, type RowTable, rowField, rowOf, rowTable, setKeys, tableWithout } from './rowField.ts';
 import { addSeveral, leastSeveralFrom, type SeveralNumbers, severalNumbers, severalOf } from './severalNumbers.ts';
 import type { SlotRows } from './slotRows.ts';
 
@@ -25,10 +25,11 @@ export function numberField(slots: SlotRows): NumberField {
 
 /** Adds the numbers, at least one, of a slot; slots come in ascending order. */
 export function addNumbers(field: NumberField, slot: number, numbers: readonly number[]): void {
-  const least = numbers.reduce((lower, number) => Math.min(lower, number));
+  let least = Number.POSITIVE_INFINITY;
+  for (const number of numbers) if (number < least) least = number;
   if (numbers.length > 1) addSeveral(field.several, slot, numbers);
   if (field.least.kind === 'rows') {
-    const row = setValues(field.least.field, slot, [least], [`${least}`]);
+    const row = setKeys(field.least.field, slot, numbers.length === 1 ? numbers : [least]);
     if (row === field.least.values.length) pushFloat(field.least.values, least);
     if (row >= mostRows) field.least = { kind: 'each', values: eachOf(field, slot + 1) };
   } else {

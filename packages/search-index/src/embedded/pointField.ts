@@ -1,6 +1,16 @@
 import { distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
 import { addPoint, eachNear, type Grid, grid } from './grid.ts';
-import { type RowField, type RowTable, rowField, rowOf, rowTable, setValues, tableWithout } from './rowField.ts';
+import {
+  knownRow,
+  type RowField,
+  type RowTable,
+  rowField,
+  rowOf,
+  rowOfDistinct,
+  rowTable,
+  setRow,
+  tableWithout,
+} from './rowField.ts';
 import type { SlotRows } from './slotRows.ts';
 
 /** The places of documents, each distinct row of them measured once per query and looked up by grid cell. */
@@ -14,11 +24,22 @@ const fewRows = 4_096;
 export const pointField = (slots: SlotRows): PointField => ({ ...rowField<GeoPoint>(slots), grid: grid() });
 
 export function addPoints(field: PointField, slot: number, points: readonly GeoPoint[]): void {
-  const distinct = new Map(points.map(({ lat, lon }) => [`${lat},${lon}`, { lat, lon }]));
+  const keys = coordinates(points);
+  setRow(field, slot, knownRow(field, keys) ?? rowOfPoints(field, points, keys));
+}
+
+function rowOfPoints(field: PointField, points: readonly GeoPoint[], given: readonly number[]): number {
+  const distinct = [...new Map(points.map(({ lat, lon }) => [`${lat},${lon}`, { lat, lon }])).values()];
   const known = field.rows.length;
-  const row = setValues(field, slot, [...distinct.values()], [...distinct.keys()]);
-  if (row < known) return;
-  for (const point of distinct.values()) addPoint(field.grid, point, row);
+  const row = rowOfDistinct(field, distinct, coordinates(distinct), given);
+  if (row === known) for (const point of distinct) addPoint(field.grid, point, row);
+  return row;
+}
+
+function coordinates(points: readonly GeoPoint[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const { lat, lon } of points) numbers.push(lat, lon);
+  return numbers;
 }
 
 /** 1 for each row with a point within the distance. */

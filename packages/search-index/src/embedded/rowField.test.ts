@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { pageSize } from './paged.ts';
-import { lookUp, rowField, rowOf, rowTable, setValues, sumOfTables, valuesOf } from './rowField.ts';
+import { lookUp, rowField, rowOf, rowTable, setKeys, sumOfTables, valuesOf } from './rowField.ts';
 import { slotRows } from './slotRows.ts';
 
 describe('a row field', () => {
   test('gives slots with the same values the same row, and tells one value from a list that looks like it', () => {
     const field = rowField<string>(slotRows());
     const rows = [['a'], ['a', 'b'], ['a'], ['["a","b"]'], ['b', 'a'], ['a', 'b']].map((values, slot) =>
-      setValues(field, 2 * slot, values, values),
+      setKeys(field, 2 * slot, values),
     );
     expect(rows).toEqual([1, 2, 1, 3, 4, 2]);
     expect(valuesOf(field, 8)).toEqual(['b', 'a']);
@@ -15,14 +15,32 @@ describe('a row field', () => {
     expect(rowOf(field, 1_000)).toBe(0);
   });
 
+  test('knows a row by its values with repeats too, and keeps each of them once', () => {
+    const field = rowField<string>(slotRows());
+    const rows = [['a', 'a'], ['a'], ['b', 'a', 'b'], ['b', 'a'], ['a', 'a'], ['b', 'a', 'b']].map((values, slot) =>
+      setKeys(field, slot, values),
+    );
+    expect(rows).toEqual([1, 1, 2, 2, 1, 2]);
+    expect([0, 2].map((slot) => valuesOf(field, slot))).toEqual([['a'], ['b', 'a']]);
+  });
+
+  test('tells lists of several apart when there are more values than fit in 16 bits', () => {
+    const field = rowField<number>(slotRows());
+    const values = 70_000;
+    const pairs = Array.from({ length: values }, (_, n) => [n, values - 1 - n]);
+    const rows = pairs.map((pair, slot) => setKeys(field, slot, pair));
+    expect(new Set(rows).size).toBe(values);
+    expect(pairs.map((pair, slot) => setKeys(field, slot, pair))).toEqual(rows);
+  });
+
   test('keeps every slot while it grows longer, wider and too large to lie beside the others', () => {
     const slots = slotRows();
     const field = rowField<number>(slots);
     const several = 70_000;
     const beside = rowField<string>(slots);
-    setValues(beside, 3, ['x'], ['x']);
-    for (let slot = 0; slot < several; slot++) setValues(field, slot, [slot], [`${slot}`]);
-    setValues(field, several, [1], ['1']);
+    setKeys(beside, 3, ['x']);
+    for (let slot = 0; slot < several; slot++) setKeys(field, slot, [slot]);
+    setKeys(field, several, [1]);
     for (const slot of [0, 254, 255, 256, 65_534, 65_535, several - 1]) expect(valuesOf(field, slot)).toEqual([slot]);
     expect(valuesOf(field, several)).toEqual([1]);
     expect(valuesOf(beside, 3)).toEqual(['x']);
@@ -33,7 +51,7 @@ describe('a row field', () => {
     const slots = slotRows();
     const fields = Array.from({ length: 9 }, (_, n) => {
       const field = rowField<number>(slots);
-      for (let slot = n; slot < 200; slot += 7) setValues(field, slot, [n], [`${n}`]);
+      for (let slot = n; slot < 200; slot += 7) setKeys(field, slot, [n]);
       return field;
     });
     fields.forEach((field, n) => {
@@ -47,13 +65,13 @@ describe('a row field', () => {
     const slots = slotRows(1);
     const early = rowField<number>(slots);
     const set = (from: number, to: number) => {
-      for (let slot = from; slot < to; slot++) setValues(early, slot, [slot % 9], [`${slot % 9}`]);
+      for (let slot = from; slot < to; slot++) setKeys(early, slot, [slot % 9]);
     };
     set(0, 2 * pageSize);
     const before = [...slots.pages];
     const late = [rowField<number>(slots), rowField<number>(slots), rowField<number>(slots)];
     late.forEach((field, at) => {
-      setValues(field, 2 * pageSize + at, [at], [`${at}`]);
+      setKeys(field, 2 * pageSize + at, [at]);
     });
     set(2 * pageSize, 3 * pageSize);
     expect(slots.pages.slice(0, 2).map((page, at) => page === before[at])).toEqual([true, true]);
@@ -65,7 +83,7 @@ describe('a row field', () => {
 
   test('adds tables up row by row, and asks every one of them of a slot that one of them leaves open', () => {
     const field = rowField<number>(slotRows());
-    for (const [slot, number] of [5, 6].entries()) setValues(field, slot, [number], [`${number}`]);
+    for (const [slot, number] of [5, 6].entries()) setKeys(field, slot, [number]);
     const sum = sumOfTables([
       rowTable(field, Float64Array.of(0, 1, 2)),
       rowTable(field, Float64Array.of(0, 10, Number.NaN), (slot) => 100 + slot),

@@ -18,17 +18,23 @@ import {
  */
 export interface RowField<Value> extends SlotField {
   readonly rows: (readonly Value[])[];
-  /** Rows of one value by its key, and the others by all their keys. */
-  readonly single: Map<string, number>;
+  /** Rows of one key, and the others by the numbers of all their keys. */
+  readonly single: Map<Key, number>;
   readonly several: Map<string, number>;
+  /** Of each key that stands in several. */
+  readonly keyNumbers: Map<Key, number>;
   readonly blocks: BlockRows;
 }
+
+/** What values are told apart by. */
+type Key = string | number;
 
 export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
   ...addField(slots),
   rows: [[]],
   single: new Map(),
   several: new Map(),
+  keyNumbers: new Map(),
   blocks: blockRows(),
 });
 
@@ -102,34 +108,69 @@ export function addLookedUp(
   }
 }
 
-/** Sets the values of a slot, distinct and at least one, and answers their row. `keys` stand for the values in turn. */
-export function setValues<Value>(
-  field: RowField<Value>,
-  slot: number,
-  values: readonly Value[],
-  keys: readonly string[],
-): number {
-  const row = knownRow(field, keys) ?? addRow(field, values, keys);
+/** Sets the row of a slot. */
+export function setRow(field: RowField<unknown>, slot: number, row: number): void {
   if (!fits(field.slots, row)) {
     field.slots = widened(field.slots, field.offset);
     field.offset = 0;
   }
   setNumber(field.slots, field.offset, slot, row);
+}
+
+/** Sets what a slot holds: at least one text or number, each of which stands for itself. Answers the row. */
+export function setKeys<Value extends Key>(field: RowField<Value>, slot: number, keys: readonly Value[]): number {
+  const row = knownRow(field, keys) ?? rowOfKeys(field, keys);
+  setRow(field, slot, row);
   return row;
 }
 
-const severalKey = (keys: readonly string[]): string => JSON.stringify(keys);
-
-function knownRow(field: RowField<unknown>, keys: readonly string[]): number | undefined {
-  const [first] = keys;
-  return first !== undefined && keys.length === 1 ? field.single.get(first) : field.several.get(severalKey(keys));
+function rowOfKeys<Value extends Key>(field: RowField<Value>, keys: readonly Value[]): number {
+  const distinct = [...new Set(keys)];
+  return rowOfDistinct(field, distinct, distinct, keys);
 }
 
-function addRow<Value>(field: RowField<Value>, values: readonly Value[], keys: readonly string[]): number {
+/** The row of distinct values, added if need be; from now on it is known by the keys as they were given, repeats too. */
+export function rowOfDistinct<Value>(
+  field: RowField<Value>,
+  values: readonly Value[],
+  keys: readonly Key[],
+  given: readonly Key[],
+): number {
+  const row = knownRow(field, keys) ?? addRow(field, values, keys);
+  if (given.length > keys.length) nameRow(field, given, row);
+  return row;
+}
+
+/** The row that is known by these keys, in this order. */
+export function knownRow(field: RowField<unknown>, keys: readonly Key[]): number | undefined {
+  const [first] = keys;
+  if (first !== undefined && keys.length === 1) return field.single.get(first);
+  return field.several.get(severalKey(field, keys));
+}
+
+function addRow<Value>(field: RowField<Value>, values: readonly Value[], keys: readonly Key[]): number {
   const row = field.rows.length;
   field.rows.push(values);
+  nameRow(field, keys, row);
+  return row;
+}
+
+function nameRow(field: RowField<unknown>, keys: readonly Key[], row: number): void {
   const [first] = keys;
   if (first !== undefined && keys.length === 1) field.single.set(first, row);
-  else field.several.set(severalKey(keys), row);
-  return row;
+  else field.several.set(severalKey(field, keys), row);
+}
+
+const oneUnit = 1 << 15;
+
+/** Several keys as one short text: the number of each as one code unit, and the few large ones as two. */
+function severalKey({ keyNumbers }: RowField<unknown>, keys: readonly Key[]): string {
+  let text = '';
+  for (const key of keys) {
+    const number = keyNumbers.get(key) ?? keyNumbers.size;
+    if (number === keyNumbers.size) keyNumbers.set(key, number);
+    if (number >= oneUnit) text += String.fromCharCode(oneUnit + (number >>> 15));
+    text += String.fromCharCode(number & (oneUnit - 1));
+  }
+  return text;
 }

@@ -62,6 +62,32 @@ export function addRow(field: TermField, slot: number, texts: readonly string[],
   addInt(field.ends, field.row.length);
 }
 
+/** Up to so many are compared with each other; that needs no set. */
+const fewTexts = 32;
+
+/** The same for texts that count once, however often they are given. */
+export function addDistinctRow(field: TermField, slot: number, texts: readonly string[], expected?: Expected): void {
+  if (texts.length > fewTexts) {
+    addRow(field, slot, [...new Set(texts)], expected);
+    return;
+  }
+  const { row } = field;
+  padRows(field.ends, row.length, slot);
+  const start = row.length;
+  for (const text of texts) {
+    const number = numberOf(field, text, expected);
+    if (holds(row, start, number)) continue;
+    appendSlot(field.postings, number, slot);
+    addInt(row, number);
+  }
+  addInt(field.ends, row.length);
+}
+
+function holds(row: IntColumn, start: number, number: number): boolean {
+  for (let at = start; at < row.length; at++) if (intAt(row, at) === number) return true;
+  return false;
+}
+
 export function textsOf(field: TermField, slot: number): string[] {
   const texts: string[] = [];
   for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {

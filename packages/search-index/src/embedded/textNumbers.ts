@@ -33,19 +33,25 @@ export const textNumbers = (texts: Paged<string>): TextNumbers => ({
 
 const shardOf = (cells: number): Shard => ({ cells: new Int32Array(cells), held: 0 });
 
-export function numberOfText(numbers: TextNumbers, text: string): number | undefined {
-  const hash = hashOf(text, numbers.seed);
+export function numberOfText(numbers: TextNumbers, text: string, hash = hashOfText(numbers, text)): number | undefined {
   const cells = cellsOf(numbers, hash);
   const number = (cells[cellOf(numbers.texts, cells, hash, text)] ?? 0) - 1;
   return number < 0 ? undefined : number;
 }
 
+/** What a text is looked up by: for those that are looked up several times. */
+export const hashOfText = ({ seed }: TextNumbers, text: string): number => hashOf(text, seed);
+
 /** How many different texts have a number. */
 export const countTexts = ({ shards }: TextNumbers): number => shards.reduce((sum, { held }) => sum + held, 0);
 
 /** The number must stand for the text in the list already. */
-export function setNumberOfText(numbers: TextNumbers, text: string, number: number): void {
-  const hash = hashOf(text, numbers.seed);
+export function setNumberOfText(
+  numbers: TextNumbers,
+  text: string,
+  number: number,
+  hash = hashOfText(numbers, text),
+): void {
   const at = hash & ((1 << shardBits) - 1);
   const shard = numbers.shards[at] ?? shardOf(0);
   const cell = cellOf(numbers.texts, shard.cells, hash, text);
