@@ -1,6 +1,7 @@
 import type { Offer, OfferSchedule, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
-import { epochDay } from '@kohtaanto/kernel';
-import type { MatchSource, SourceSchedule } from '@kohtaanto/matching';
+import { epochDay, type GeoPoint, type Localized, languages } from '@kohtaanto/kernel';
+import type { DeliveryMode, MatchSource, RollingSchedule, SourceSchedule, TeachingTime } from '@kohtaanto/matching';
+import { sharedLists } from './sharedLists.ts';
 import type { SourceRecord } from './sourceRecord.ts';
 import { pointOf, pointsOf } from './whereabouts.ts';
 
@@ -17,25 +18,46 @@ export function matchSourceOf(record: SourceRecord): MatchSource | undefined {
   }
 }
 
+type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+/** What may be absent is set afterwards: spreading takes longer than all the rest, and a rebuild makes one for every offer. */
 function offerSource(offer: Offer, programme: Programme): MatchSource {
   const { pricePerPersonCents, grossPricePerPersonCents, validFrom, validUntil } = offer;
-  return {
+  const source: Mutable<MatchSource> = {
     kind: 'offer',
     id: offer.id,
-    title: offer.title ?? programme.title,
+    title: titleOf(offer, programme),
     provider: programme.provider,
     teaches: programme.teaches,
     requires: programme.requires,
-    languages: offer.languages,
-    delivery: offer.delivery,
-    teachingTimes: offer.teachingTimes,
-    places: pointsOf(offer.places),
+    languages: sharedLanguages(offer.languages),
+    delivery: sharedDelivery(offer.delivery),
+    teachingTimes: sharedTimes(offer.teachingTimes),
+    places: sharedPoints(pointsOf(offer.places)),
     schedule: offerSchedule(offer.schedule),
-    ...(pricePerPersonCents === undefined ? {} : { pricePerPersonCents }),
-    ...(grossPricePerPersonCents === undefined ? {} : { grossPricePerPersonCents }),
-    ...(validFrom === undefined ? {} : { validFrom: epochDay(validFrom) }),
-    ...(validUntil === undefined ? {} : { validUntil: epochDay(validUntil) }),
   };
+  if (pricePerPersonCents !== undefined) source.pricePerPersonCents = pricePerPersonCents;
+  if (grossPricePerPersonCents !== undefined) source.grossPricePerPersonCents = grossPricePerPersonCents;
+  if (validFrom !== undefined) source.validFrom = epochDay(validFrom);
+  if (validUntil !== undefined) source.validUntil = epochDay(validUntil);
+  return source;
+}
+
+const sharedLanguages = sharedLists((items: readonly string[]) => items);
+const sharedDelivery = sharedLists((items: readonly DeliveryMode[]) => items);
+const sharedTimes = sharedLists((items: readonly TeachingTime[]) => items);
+const sharedPoints = sharedLists(coordinates);
+
+function coordinates(points: readonly GeoPoint[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const { lat, lon } of points) numbers.push(lat, lon);
+  return numbers;
+}
+
+/** Its own, kept only where it differs from the programme's. */
+function titleOf({ title }: Offer, programme: Programme): Localized {
+  if (title === undefined) return programme.title;
+  return languages.every((language) => title[language] === programme.title[language]) ? programme.title : title;
 }
 
 const daysPerWeek = 7;
@@ -54,14 +76,15 @@ function offerSchedule(schedule: OfferSchedule): SourceSchedule {
       };
     case 'rolling': {
       const { firstStart, lastStart, everyWeeks, weeks, seatsLeft } = schedule;
-      return {
+      const rolling: Mutable<RollingSchedule> = {
         kind: 'rolling',
         firstStart: epochDay(firstStart),
         everyDays: everyWeeks === undefined ? 1 : everyWeeks * daysPerWeek,
         days: weeks * daysPerWeek,
-        ...(lastStart === undefined ? {} : { lastStart: epochDay(lastStart) }),
-        ...(seatsLeft === undefined ? {} : { seatsLeft }),
       };
+      if (lastStart !== undefined) rolling.lastStart = epochDay(lastStart);
+      if (seatsLeft !== undefined) rolling.seatsLeft = seatsLeft;
+      return rolling;
     }
     case 'on-demand': {
       const { minGroup, maxGroup, leadTimeDays, weeks } = schedule;

@@ -16,7 +16,12 @@ export function pointOf({ municipality, location }: Place): GeoPoint | undefined
 }
 
 export function pointsOf(places: readonly Place[]): readonly GeoPoint[] {
-  return places.flatMap((place) => pointOf(place) ?? []);
+  const points: GeoPoint[] = [];
+  for (const place of places) {
+    const point = pointOf(place);
+    if (point !== undefined) points.push(point);
+  }
+  return points;
 }
 
 /** Regions of the places, each once. */
