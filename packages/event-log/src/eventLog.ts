@@ -9,7 +9,7 @@ export interface EventLog {
    * Resolves when all events are durable; the order of the array is kept per key. A rejected append may have left a
    * prefix per key behind: append again from the first one, readers ignore the repeats by `sequence`.
    */
-  append(topic: Topic, events: readonly CloudEvent[]): Promise<void>;
+  append(topic: Topic, events: readonly CloudEvent[], options?: AppendOptions): Promise<void>;
 
   /**
    * Starts delivering to a group; members of one group share the keys between them. Once it resolves, a new group has
@@ -39,6 +39,15 @@ export interface EventLog {
    * unfinished. Afterwards every call rejects with DomainError `unavailable`. Not to be awaited inside a handler.
    */
   close(): Promise<void>;
+}
+
+export interface AppendOptions {
+  /**
+   * The sender keeps the events durable and appends them again after a crash, until it forgets them by a later write to
+   * the same installation. A log that shares its file with the sender's outbox then does not wait for the disk: a power
+   * cut that takes the append takes the forgetting too (ADR 23). Other logs may ignore it.
+   */
+  readonly keptBySender?: boolean;
 }
 
 /** Opaque outside the adapter; comparable only by the adapter that made it. JSON-safe. */

@@ -72,7 +72,9 @@ export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs 
     const fresh = pending.map((each) => unacknowledged(each, acknowledged)).filter(({ events }) => events.length > 0);
     if (fresh.length === 0) return 0;
     const events = fresh.flatMap((each) => each.events);
-    await tracedEach(`publish ${topic}`, events.map(publishing), () => log.append(topic, events));
+    await tracedEach(`publish ${topic}`, events.map(publishing), () =>
+      log.append(topic, events, { keptBySender: true }),
+    );
     if (logger.isLevelEnabled('debug')) for (const event of events) logger.debug(aboutEvent(event), 'published');
     if (pending.length === documentsPerRound) handed.lookForMore();
     for (const { id, events } of fresh) acknowledged.set(id, lastSequence(events));

@@ -16,6 +16,15 @@ export function keepingPromises(its: LogUnderTest): void {
     expect(sequencesIn(records, 'b')).toEqual([1, 2, 3]);
   });
 
+  test('what its sender keeps too like anything else, in one order with it', async () => {
+    await its.log.append('needs', [anEvent('a', 1)]);
+    await its.log.append('needs', [anEvent('a', 2), anEvent('b', 1)], { keptBySender: true });
+    await its.log.append('needs', [anEvent('a', 3)]);
+    const records = await collect(its.log.read('needs'));
+    expect(sequencesIn(records, 'a')).toEqual([1, 2, 3]);
+    expect(sequencesIn(records, 'b')).toEqual([1]);
+  });
+
   test('the order of a key whose appends were not waited for one by one', async () => {
     await Promise.all(eventsOf('a', 50).map((event) => its.log.append('needs', [event])));
     expect(sequencesIn(await collect(its.log.read('needs')), 'a')).toEqual(upTo(50));

@@ -36,10 +36,12 @@ export function openEmbeddedEventLog(storage: EmbeddedStorage): EventLog {
   storagesInUse.add(storage);
 
   return {
-    append: async (topic, events) => {
+    append: async (topic, events, { keptBySender = false } = {}) => {
       assertOpen();
       const chunks = packEvents(events);
-      if (chunks.length > 0) live.appended(topic, await client.append({ topic: topicOf(topic), chunks }), chunks);
+      if (chunks.length === 0) return;
+      const write = keptBySender ? client.appendKept : client.append;
+      live.appended(topic, await write({ topic: topicOf(topic), chunks }), chunks);
     },
     subscribe: async (subscription) => {
       assertOpen();

@@ -17,21 +17,24 @@ import {
 } from './letterRows.ts';
 import { migrations } from './tables.ts';
 
+const append = (db: Database, { topic, chunks }: { readonly topic: Topic; readonly chunks: readonly EventChunk[] }) =>
+  insertChunks(db, topic, chunks);
+
 /** What the event log runs in the storage thread. */
 export const procedures = {
   namespace: 'events',
   migrations,
   writes: {
-    append: (db: Database, { topic, chunks }: { readonly topic: Topic; readonly chunks: readonly EventChunk[] }) =>
-      insertChunks(db, topic, chunks),
+    append,
     startGroup: (db: Database, { from, ...of }: GroupTopic & Pick<Subscribe, 'from'>) => startGroup(db, of, from),
     park: (db: Database, letters: readonly NewLetter[]) => insertLetters(db, letters),
     removeLetter: (db: Database, id: number) => deleteLetter(db, id),
     discard: (db: Database, { id, why, at }: { readonly id: number; readonly why: string; readonly at: string }) =>
       discardLetter(db, id, why, at),
   },
-  // Without them the events of the last moment come again.
+  // Without them the events of the last moment come again: from the outbox, or to their readers.
   lightWrites: {
+    appendKept: append,
     storeOffsets: (db: Database, offsets: readonly GroupOffset[]) => storeOffsets(db, offsets),
   },
   reads: {
