@@ -1,8 +1,7 @@
+import { copySlots } from './copySlots.ts';
 import { fairTurns } from './fairTurns.ts';
-import { type Generation, isLive, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
+import type { Generation } from './generation.ts';
 import { type LayoutKey, layoutOf } from './layout.ts';
-import { itemAt } from './paged.ts';
-import { numberOfText } from './textNumbers.ts';
 
 /**
  * Copies live documents and tombstones into an empty index, neighbours by the layout side by side, then what was written
@@ -18,23 +17,21 @@ export async function compactInto<Source>(
 ): Promise<void> {
   const slots = layoutOf(from, layout);
   const end = from.ids.length;
+  const copySlot = copySlots(target, from);
   const takeAll = inTurns(wanted);
   if (!(await takeAll(() => end, slots.add))) return;
   for (const { values, length } of slots.inOrder()) {
     const isCopied = await takeAll(
       () => length,
-      (at) => copySlot(target, from, values[at] ?? 0),
+      (at) => copySlot(values[at] ?? 0),
     );
     if (!isCopied) return;
   }
   target.laidOut = target.ids.length;
   await takeAll(
     () => from.ids.length - end,
-    (at) => copySlot(target, from, end + at),
-    () => {
-      target.like = undefined;
-      swap();
-    },
+    (at) => copySlot(end + at),
+    swap,
   );
 }
 
@@ -53,13 +50,4 @@ function inTurns(wanted: () => boolean): TakeAll {
     finish?.();
     return true;
   };
-}
-
-function copySlot<Source>(target: Generation<Source>, from: Generation<Source>, slot: number): void {
-  const id = itemAt(from.ids, slot);
-  if (id === undefined || numberOfText(from.slots, id) !== slot) return;
-  const version = versionOf(from, id);
-  const document = isLive(from, slot) ? readDocument(from, id) : undefined;
-  if (document === undefined) removeDocument(target, id, version);
-  else writeDocument(target, { version, document });
 }

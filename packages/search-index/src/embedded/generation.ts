@@ -7,8 +7,8 @@ import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
 import { type RowField, rowField, rowOf, setKeys, valuesOf } from './rowField.ts';
-import { countFields, type SlotRows, slotRows } from './slotRows.ts';
-import { addDistinctRow, type Expected, heldIn, type TermField, termField, textsOf } from './termField.ts';
+import { type SlotRows, slotRows } from './slotRows.ts';
+import { addDistinctRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
 import { hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
 
@@ -38,19 +38,14 @@ export interface Generation<Source> {
   readonly slotsPerBlock: number;
   /** Slots before this one are laid out by what documents have in common (`layout.ts`), those after it as they came. */
   laidOut: number;
-  /** While this index takes in what another holds: that one. */
-  like: Generation<Source> | undefined;
 }
 
 const defaultSlotsPerBlock = 4_096;
 
-/** An empty index; where it is to take in what another holds, with room for all its fields. */
-export function generation<Source>(
-  slotsPerBlock = defaultSlotsPerBlock,
-  like?: Generation<Source>,
-): Generation<Source> {
+/** An empty index, its slots with room for so many fields. */
+export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock, fields?: number): Generation<Source> {
   const shared = arena();
-  const rows = like === undefined ? slotRows() : slotRows(countFields(like.rows));
+  const rows = slotRows(fields);
   const ids = paged<string>();
   return {
     arena: shared,
@@ -69,23 +64,7 @@ export function generation<Source>(
     concepts: termField(shared),
     slotsPerBlock,
     laidOut: 0,
-    like,
   };
-}
-
-/** The part of an index that is not replaced or removed. */
-const shareKept = (index: Generation<unknown> | undefined): number =>
-  index === undefined || index.ids.length === 0 ? 1 : (index.ids.length - index.garbage) / index.ids.length;
-
-/** How many slots will hold a text of a field, by the index that is taken in. */
-function expectedIn<Source>(
-  { like }: Generation<Source>,
-  fieldOf: (index: Generation<Source>) => TermField | undefined,
-): Expected | undefined {
-  const field = like && fieldOf(like);
-  if (field === undefined) return undefined;
-  const share = shareKept(like);
-  return (text) => Math.ceil(heldIn(field, text) * share);
 }
 
 export const isLive = <Source>(index: Generation<Source>, slot: number): boolean => hasBit(index.live, slot);
@@ -93,22 +72,36 @@ export const isLive = <Source>(index: Generation<Source>, slot: number): boolean
 /** 0 when the id was never written; tombstones count. */
 export function versionOf<Source>(index: Generation<Source>, id: string): number {
   const slot = numberOfText(index.slots, id);
-  return slot === undefined ? 0 : floatAt(index.versions, slot);
+  return slot === undefined ? 0 : versionAt(index, slot);
 }
+
+export const versionAt = ({ versions }: Generation<unknown>, slot: number): number => floatAt(versions, slot);
 
 export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
   const { document, version } = written;
-  const hash = hashOfText(index.slots, document.id);
-  const before = numberOfText(index.slots, document.id, hash);
-  if (before !== undefined) {
-    if (floatAt(index.versions, before) >= version) return 'older';
-    retire(index, before);
-  }
-  const slot = addSlot(index, document.id, hash, version, document.source);
-  setBit(index.live, slot);
-  index.documents += 1;
+  const slot = takeSlot(index, document.id, version, document.source);
+  if (slot === undefined) return 'older';
   addContent(index, slot, document);
   return 'written';
+}
+
+/** The next slot, live from now on, for a version of a document that is newer than what the index has of it. */
+export function takeSlot<Source>(
+  index: Generation<Source>,
+  id: string,
+  version: number,
+  source: Source | undefined,
+): number | undefined {
+  const hash = hashOfText(index.slots, id);
+  const before = numberOfText(index.slots, id, hash);
+  if (before !== undefined) {
+    if (versionAt(index, before) >= version) return undefined;
+    retire(index, before);
+  }
+  const slot = addSlot(index, id, hash, version, source);
+  setBit(index.live, slot);
+  index.documents += 1;
+  return slot;
 }
 
 export function removeDocument<Source>(index: Generation<Source>, id: string, version: number): WriteOutcome {
@@ -118,7 +111,7 @@ export function removeDocument<Source>(index: Generation<Source>, id: string, ve
     addSlot(index, id, hash, version, undefined);
     return 'written';
   }
-  if (floatAt(index.versions, slot) >= version) return 'older';
+  if (versionAt(index, slot) >= version) return 'older';
   retire(index, slot);
   setFloat(index.versions, slot, version);
   return 'written';
@@ -166,38 +159,28 @@ function addContent<Source>(index: Generation<Source>, slot: number, document: I
   for (const name in numbers) addNumbersOf(index, slot, name, numbers[name] ?? []);
   for (const name in tokens) addTokensOf(index, slot, name, tokens[name] ?? []);
   if (points.length > 0) addPoints(index.points, slot, points);
-  if (concepts.length > 0) {
-    addDistinctRow(
-      index.concepts,
-      slot,
-      concepts,
-      expectedIn(index, (like) => like.concepts),
-    );
-  }
+  if (concepts.length > 0) addDistinctRow(index.concepts, slot, concepts);
 }
 
 function addKeywords(index: Generation<unknown>, slot: number, name: string, values: readonly string[]): void {
-  if (values.length === 0) return;
-  const field = index.keywords.get(name) ?? added(index.keywords, name, rowField<string>(index.rows));
-  setKeys(field, slot, values);
+  if (values.length > 0) setKeys(keywordField(index, name), slot, values);
 }
 
 function addNumbersOf(index: Generation<unknown>, slot: number, name: string, values: readonly number[]): void {
-  if (values.length === 0) return;
-  const field = index.numbers.get(name) ?? added(index.numbers, name, numberField(index.rows));
-  addNumbers(field, slot, values);
+  if (values.length > 0) addNumbers(numbersField(index, name), slot, values);
 }
 
 function addTokensOf(index: Generation<unknown>, slot: number, name: string, tokens: readonly string[]): void {
-  if (tokens.length === 0) return;
-  const field = index.texts.get(name) ?? added(index.texts, name, textField(index.arena));
-  addTokens(
-    field,
-    slot,
-    tokens,
-    expectedIn(index, ({ texts }) => texts.get(name)),
-  );
+  if (tokens.length > 0) addTokens(tokensField(index, name), slot, tokens);
 }
+
+/** The field of that name, added if need be. */
+export const keywordField = (index: Generation<unknown>, name: string): RowField<string> =>
+  index.keywords.get(name) ?? added(index.keywords, name, rowField<string>(index.rows));
+export const numbersField = (index: Generation<unknown>, name: string): NumberField =>
+  index.numbers.get(name) ?? added(index.numbers, name, numberField(index.rows));
+export const tokensField = (index: Generation<unknown>, name: string): TextField =>
+  index.texts.get(name) ?? added(index.texts, name, textField(index.arena));
 
 function added<Field>(fields: Map<string, Field>, name: string, field: Field): Field {
   fields.set(name, field);

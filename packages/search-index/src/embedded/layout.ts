@@ -32,7 +32,8 @@ export function layoutOf(index: Generation<unknown>, keys: readonly LayoutKey[])
       if (known === undefined) slotsByKey.set(key, slots);
       pushInt(slots, slot);
     },
-    inOrder: () => [...slotsByKey].sort(([a], [b]) => a - b).map(([, slots]) => slots),
+    // Numbers by themselves are put in order some ten times as fast as pairs by a function, and this is done in one go.
+    inOrder: () => [...Float64Array.from(slotsByKey.keys()).sort()].flatMap((key) => slotsByKey.get(key) ?? []),
   };
 }
 

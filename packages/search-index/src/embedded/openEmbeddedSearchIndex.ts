@@ -17,6 +17,7 @@ import { fairTurns } from './fairTurns.ts';
 import { type Generation, generation, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
 import type { LayoutKey } from './layout.ts';
 import { searchPage } from './pageSearch.ts';
+import { countFields } from './slotRows.ts';
 
 export interface EmbeddedSearchIndexOptions {
   /** What documents that lie near each other have in common; best what queries deduct most for and check. */
@@ -187,7 +188,7 @@ class InMemory<Source> implements EmbeddedSearchIndex<Source> {
   }
 
   async #clearAway(): Promise<void> {
-    const target = generation(this.#slotsPerBlock, this.#current);
+    const target = generation<Source>(this.#slotsPerBlock, countFields(this.#current.rows));
     this.#next = target;
     const isWanted = () => this.#next === target;
     await compactInto(target, this.#current, this.#layout, isWanted, () => {

@@ -2,10 +2,9 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { measuredFrom } from '../measuredFrom.ts';
 import type { FacetCount, Filter, SearchHit, SearchPage, SearchQuery } from '../searchIndex.ts';
 import { type Bits, countBits, eachBit, keepCommon } from './bits.ts';
-import { floatAt } from './columns.ts';
 import { facetCounts } from './facets.ts';
 import { passing } from './filters.ts';
-import type { Generation } from './generation.ts';
+import { type Generation, versionAt } from './generation.ts';
 import { leastOf } from './numberField.ts';
 import { itemAt } from './paged.ts';
 import { nearestTo } from './pointField.ts';
@@ -100,7 +99,7 @@ function hitMaker<Source>(index: Generation<Source>, query: SearchQuery, text: T
     return [
       {
         id,
-        version: floatAt(index.versions, slot),
+        version: versionAt(index, slot),
         source,
         matched: text === undefined ? {} : matchedTokens(index, text, slot),
         ...(metres < Number.POSITIVE_INFINITY && { metres }),

@@ -40,11 +40,14 @@ export function addSeveral(several: SeveralNumbers, slot: number, numbers: reado
   addInt(several.ends, several.numbers.length);
 }
 
+export const hasSeveral = ({ held }: SeveralNumbers, slot: number): boolean => hasBit(held, slot);
+
 const oneWord = new Uint32Array(1);
 
 /** Which of those with several the slot is; -1 when it is none. */
-function rankOf({ held, before }: SeveralNumbers, slot: number): number {
-  if (!hasBit(held, slot)) return -1;
+function rankOf(several: SeveralNumbers, slot: number): number {
+  if (!hasSeveral(several, slot)) return -1;
+  const { held, before } = several;
   oneWord[0] = (held[slot >>> 5] ?? 0) & ((1 << (slot & 31)) - 1);
   return intAt(before, slot >>> 5) + countBits(oneWord);
 }

@@ -26,12 +26,6 @@ export function termField(shared: Arena): TermField {
   };
 }
 
-/** How many slots will hold a text, as far as one can tell. */
-export type Expected = (text: string) => number;
-
-export const heldIn = ({ numbers, postings: { counts } }: TermField, text: string): number =>
-  intAt(counts, numberOfTerm(numbers, text) ?? counts.length);
-
 /** Gives slots that were passed over an empty row. */
 export function padRows(ends: IntColumn, total: number, slot: number): void {
   while (ends.length < slot) addInt(ends, total);
@@ -42,45 +36,48 @@ export const rowStart = (ends: IntColumn, slot: number): number =>
 export const rowEnd = (ends: IntColumn, slot: number): number => (slot >= ends.length ? 0 : intAt(ends, slot));
 
 /** The number of a text, given on first sight, with room for as many slots as are expected to hold it. */
-function numberOf(field: TermField, text: string, expected: Expected | undefined): number {
+export function numberOf(field: TermField, text: string, expected = 0): number {
   const known = numberOfTerm(field.numbers, text);
   if (known !== undefined) return known;
-  const number = addList(field.postings, expected?.(text));
+  const number = addList(field.postings, expected);
   pushItem(field.texts, text);
   setNumberOfTerm(field.numbers, text, number);
   return number;
 }
 
 /** Adds the row of a slot that has none yet; slots come in ascending order. */
-export function addRow(field: TermField, slot: number, texts: readonly string[], expected?: Expected): void {
-  padRows(field.ends, field.row.length, slot);
-  for (const text of texts) {
-    const number = numberOf(field, text, expected);
-    appendSlot(field.postings, number, slot);
-    addInt(field.row, number);
-  }
-  addInt(field.ends, field.row.length);
+export function addRow(field: TermField, slot: number, texts: readonly string[]): void {
+  beginRow(field, slot);
+  for (const text of texts) addTerm(field, slot, numberOf(field, text));
+  endRow(field);
 }
+
+export const beginRow = (field: TermField, slot: number): void => padRows(field.ends, field.row.length, slot);
+
+/** Adds a term to the row that was begun. */
+export function addTerm({ postings: lists, row }: TermField, slot: number, number: number): void {
+  appendSlot(lists, number, slot);
+  addInt(row, number);
+}
+
+export const endRow = ({ ends, row }: TermField): void => addInt(ends, row.length);
 
 /** Up to so many are compared with each other; that needs no set. */
 const fewTexts = 32;
 
 /** The same for texts that count once, however often they are given. */
-export function addDistinctRow(field: TermField, slot: number, texts: readonly string[], expected?: Expected): void {
+export function addDistinctRow(field: TermField, slot: number, texts: readonly string[]): void {
   if (texts.length > fewTexts) {
-    addRow(field, slot, [...new Set(texts)], expected);
+    addRow(field, slot, [...new Set(texts)]);
     return;
   }
-  const { row } = field;
-  padRows(field.ends, row.length, slot);
-  const start = row.length;
+  beginRow(field, slot);
+  const start = field.row.length;
   for (const text of texts) {
-    const number = numberOf(field, text, expected);
-    if (holds(row, start, number)) continue;
-    appendSlot(field.postings, number, slot);
-    addInt(row, number);
+    const number = numberOf(field, text);
+    if (!holds(field.row, start, number)) addTerm(field, slot, number);
   }
-  addInt(field.ends, row.length);
+  endRow(field);
 }
 
 function holds(row: IntColumn, start: number, number: number): boolean {

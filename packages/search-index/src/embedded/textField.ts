@@ -1,6 +1,6 @@
 import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
 import type { Arena } from './postings.ts';
-import { addRow, type Expected, rowStart, type TermField, termField } from './termField.ts';
+import { addRow, rowStart, type TermField, termField } from './termField.ts';
 
 /** A term field that keeps repeats (a posting per occurrence) and the counts that BM25 weighs with. */
 export interface TextField extends TermField {
@@ -20,18 +20,24 @@ export const textField = (shared: Arena): TextField => ({
   tokens: 0,
 });
 
-export function addTokens(field: TextField, slot: number, tokens: readonly string[], expected?: Expected): void {
-  addRow(field, slot, tokens, expected);
+export function addTokens(field: TextField, slot: number, tokens: readonly string[]): void {
+  addRow(field, slot, tokens);
+  countHolders(field, slot);
+}
+
+/** Counts in the row of a slot, the last that was added. */
+export function countHolders(field: TextField, slot: number): void {
   while (field.holders.length < field.texts.length) {
     addInt(field.holders, 0);
     addInt(field.lastHolder, -1);
   }
-  for (let at = rowStart(field.ends, slot); at < field.row.length; at++) {
+  const start = rowStart(field.ends, slot);
+  for (let at = start; at < field.row.length; at++) {
     const token = intAt(field.row, at);
     if (intAt(field.lastHolder, token) === slot) continue;
     setInt(field.lastHolder, token, slot);
     setInt(field.holders, token, intAt(field.holders, token) + 1);
   }
   field.slots += 1;
-  field.tokens += tokens.length;
+  field.tokens += field.row.length - start;
 }
