@@ -81,4 +81,20 @@ describe('candidates of many documents', () => {
     expect(bounds.filter((bound) => bound < 10)).toEqual([]);
     expect(bounds.length).toBeLessThan(manyDocuments.length / 2);
   });
+
+  test('let what waits come first once they have taken long', async () => {
+    const query = { scope: [], base: 2, requirements: [[{ concept: 'c0', weight: 5 }]], batchSize: 1_000 };
+    let [turns, batches] = [0, 0];
+    const watch = () => {
+      turns += 1;
+      if (batches < 3) setImmediate(watch);
+    };
+    setImmediate(watch);
+    for await (const { documents } of candidateBatches(index, query)) {
+      expect(turns).toBeGreaterThanOrEqual(Math.min(batches, 3));
+      if (documents.length > 0) batches += 1;
+      for (const began = performance.now(); performance.now() - began < 5; );
+    }
+    expect(batches).toBeGreaterThan(3);
+  });
 });

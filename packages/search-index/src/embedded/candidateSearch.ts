@@ -3,6 +3,7 @@ import { readBlock } from './accumulate.ts';
 import type { Bits } from './bits.ts';
 import { type BlockOrder, blockOrder, rounds } from './blockOrder.ts';
 import { conceptLists } from './conceptLists.ts';
+import { fairTurns } from './fairTurns.ts';
 import type { Generation } from './generation.ts';
 import { heldSums } from './heldSums.ts';
 import { type Levelled, levelled } from './levelled.ts';
@@ -28,6 +29,9 @@ const mostEarly = 12;
 /** ... and up to so many times as many while the caller has no floor to go by yet. */
 const earlyTimes = 10;
 
+/** A ranking that takes longer lets others come first in between; most are over by then. */
+const longestMs = 4;
+
 /** The state of one iteration over documents as they were when it began. */
 interface Search<Source> {
   readonly index: Generation<Source>;
@@ -51,7 +55,10 @@ export async function* candidateBatches<Source>(
 ): AsyncGenerator<CandidateBatch<Source>> {
   const search = begin(index, query);
   let nextBound = 0;
+  const turn = fairTurns(longestMs);
   for (const taken of takings(search, query)) {
+    const waiting = turn();
+    if (waiting !== undefined) await waiting;
     const documents = deliver(search, taken);
     if (documents.length === 0) continue;
     nextBound = boundOf(search);
