@@ -42,18 +42,6 @@ describe('the embedded event log', () => {
     await log.close();
   });
 
-  test('refuses a subscription that was being made when it was closed, and leaves nothing running', async () => {
-    const log = openEmbeddedEventLog(storage);
-    await log.append('needs', eventsOf('a', 5));
-    const { handle, records } = inbox();
-    const subscribing = log.subscribe({ group: 'g', topics: ['needs'], from: 'beginning', onPoison: 'skip', handle });
-    const refused = expect(subscribing).rejects.toMatchObject({ slug: 'event-log-closed' });
-    await log.close();
-    await refused;
-    await storage.ping(); // a lane that turns round for ever would let no answer in
-    expect(records).toEqual([]);
-  });
-
   test('fails its subscriptions when the storage is lost under it', async () => {
     const log = openEmbeddedEventLog(storage);
     const { handle } = inbox();

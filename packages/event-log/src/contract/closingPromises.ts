@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Subscribe } from '../eventLog.ts';
-import { anEvent, eventsOf } from './anEvent.ts';
+import { anEvent, eventsOf, upTo } from './anEvent.ts';
 import { aWhile, eventually } from './eventually.ts';
 import type { LogUnderTest } from './harness.ts';
 import { gate, inbox } from './inbox.ts';
@@ -108,6 +109,54 @@ export function closingPromises(its: LogUnderTest): void {
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject(unavailable);
     await subscription.stop();
+  });
+
+  test('a subscription that is still being made when the log is closed, leaving no member of it', async () => {
+    await its.log.append('needs', eventsOf('a', 3));
+    await its.log.append('offers', eventsOf('b', 3));
+    // The making has several steps: the clock cuts it short in as many of them as it hits.
+    for (const waitMs of [0, 2, 10, 30, 80, 160]) {
+      const both = { ...needs, group: `cut-short-${waitMs}`, topics: ['needs', 'offers'] } as const;
+      const first = inbox(() => {
+        throw new Error('not now');
+      });
+      const retry = { tries: 1_000, firstPauseMs: 5, maxPauseMs: 5 };
+      const made = its.log.subscribe({ ...both, handle: first.handle, retry });
+      // It may have been made just before.
+      const ended = expect(made.then((subscription) => subscription.caughtUp())).rejects.toMatchObject(unavailable);
+      await pause(waitMs);
+      await its.log.close();
+      const { length } = first.records;
+      await ended;
+      await its.reopen();
+      const second = inbox();
+      const subscription = await its.log.subscribe({ ...both, handle: second.handle });
+      await subscription.caughtUp();
+      expect([second.sequences('a'), second.sequences('b')]).toEqual([upTo(3), upTo(3)]);
+      expect(first.records).toHaveLength(length);
+    }
+  });
+
+  test('the log after the handlers of a subscription that is still being made', async () => {
+    await its.log.append('needs', eventsOf('a', 3));
+    const { passed, open } = gate();
+    let closed = false;
+    let closing: Promise<void> | undefined;
+    const { handle, records } = inbox(() => {
+      closing ??= its.log.close().then(() => {
+        closed = true;
+      });
+      return passed;
+    });
+    const making = its.log.subscribe({ ...needs, topics: ['needs', 'offers'], handle });
+    making.catch(() => undefined); // it may have been made before the handler began
+    await eventually(() => expect(records).toHaveLength(1));
+    await aWhile();
+    expect(closed).toBe(false);
+    open();
+    await closing;
+    await aWhile();
+    expect(records).toHaveLength(1);
   });
 
   test('a read that is under way when the log is closed', async () => {

@@ -37,6 +37,7 @@ interface Part {
 export function deliveries(client: EventLogClient): Deliveries {
   const entries = new Map<string, Entry>();
   const subscriptions = new Set<Subscription>();
+  const making = new Set<Promise<Subscription>>();
   const offsets = offsetKeeper((moved) => client.storeOffsets(moved));
   let closed = false;
 
@@ -72,7 +73,14 @@ export function deliveries(client: EventLogClient): Deliveries {
     await entry.ending;
   }
 
-  async function subscribe(subscription: Subscribe): Promise<Subscription> {
+  /** Known while it goes on: its handlers may run before it is whole. */
+  function subscribe(subscription: Subscribe): Promise<Subscription> {
+    const made = make(subscription).finally(() => making.delete(made));
+    making.add(made);
+    return made;
+  }
+
+  async function make(subscription: Subscribe): Promise<Subscription> {
     const failure = Promise.withResolvers<never>();
     failure.promise.catch(() => undefined); // an owner that doesn't watch still sees its calls rejected
     const parts: Part[] = [];
@@ -116,6 +124,7 @@ export function deliveries(client: EventLogClient): Deliveries {
     },
     close: async () => {
       closed = true;
+      await Promise.allSettled(making);
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
     },
   };

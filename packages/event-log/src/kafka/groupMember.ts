@@ -27,6 +27,8 @@ export class GroupMember {
   #assignment: Assignment | undefined;
   #leaving: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
+  /** Settles when the step that the driver is in has ended, however it does. */
+  #step: Promise<unknown> = Promise.resolve();
   #error: unknown;
   #heartbeat: () => Promise<void> = async () => undefined;
 
@@ -56,9 +58,15 @@ export class GroupMember {
         await reader.partitions(names.topic(topic));
         await reader.partitions(names.deadLetters(topic));
       }
-      await within(timing.limit, this.#consumer.connect());
+      await within(
+        timing.limit,
+        this.#going(() => this.#consumer.connect()),
+      );
       const topics = this.subscription.topics.map(names.topic);
-      await within(timing.limit, this.#consumer.subscribe({ topics, fromBeginning: true }));
+      await within(
+        timing.limit,
+        this.#going(() => this.#consumer.subscribe({ topics, fromBeginning: true })),
+      );
       this.#listen();
       await within(
         timing.rebalance + timing.limit,
@@ -79,11 +87,27 @@ export class GroupMember {
   }
 
   stop(): Promise<void> {
-    this.#stopping ??= this.#leave()
-      // A broker that hangs must not hold up the end: the group finds out by itself.
-      .then(() => within(this.#shared.timing.limit, this.#consumer.disconnect()))
-      .catch(() => undefined);
+    this.#stopping ??= this.#end().catch(() => undefined);
     return this.#stopping;
+  }
+
+  /**
+   * The driver can't be stopped while it connects or joins: cut off there, it joins later, and nobody could make it
+   * leave. A broker that hangs must not hold up the end: the group finds out by itself.
+   */
+  async #end(): Promise<void> {
+    const { limit } = this.#shared.timing;
+    await this.#leave();
+    await within(limit, this.#step).catch(() => undefined);
+    await within(limit, this.#consumer.disconnect());
+  }
+
+  /** @throws DomainError unavailable when it was stopped. */
+  #going<Result>(step: () => Promise<Result>): Promise<Result> {
+    this.assertGoing();
+    const going = step();
+    this.#step = going.catch(() => undefined);
+    return going;
   }
 
   #listen(): void {
@@ -93,13 +117,14 @@ export class GroupMember {
   }
 
   async #run(): Promise<void> {
-    if (this.#stopping !== undefined) return;
-    await this.#consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 4,
-      eachBatch: (payload) => this.#take(payload),
-    });
+    await this.#going(() =>
+      this.#consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: 4,
+        eachBatch: (payload) => this.#take(payload),
+      }),
+    );
   }
 
   #joined(partitions: Readonly<Record<string, readonly number[]>>): void {

@@ -38,7 +38,7 @@ export function subscriptions(shared: Shared): Subscriptions {
     members.add(member);
     await member.start().catch((error) => {
       members.delete(member);
-      throw error;
+      throw closed ? closedError() : error;
     });
     if (closed) {
       await stop(member);
