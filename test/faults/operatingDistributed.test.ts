@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Role } from '@kohtaanto/kernel';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openKafkaEventLog } from '@kohtaanto/event-log/kafka';
+import type { CloudEvent, Role, Topic } from '@kohtaanto/kernel';
 import { accepted, apiClient } from '@kohtaanto/service-embedded';
+import { published } from '@kohtaanto/testing';
 import { z } from 'zod';
 import { type Distributed, openDistributed } from '../../infra/distributed/openDistributed.ts';
 import { environmentOf } from '../../infra/distributed/placements.ts';
 import { describeDistributed } from '../support/distributedSuite.ts';
-import { businessId, employerBody } from '../support/examples.ts';
+import { businessId, employerBody, needBody } from '../support/examples.ts';
+import { besideFaultyCopy } from './support/faultyCopy.ts';
 import { type Asked, keepAliveLoad } from './support/keepAliveLoad.ts';
 
+const written = z.object({ id: z.string() });
+const lettersSchema = z.object({ items: z.array(z.object({ id: z.string(), group: z.string(), key: z.string() })) });
 const cli = fileURLToPath(new URL('../../services/embedded/src/cli.ts', import.meta.url));
 
 describeDistributed('operating the distributed runtime', (engines) => {
@@ -19,20 +24,36 @@ describeDistributed('operating the distributed runtime', (engines) => {
   const identity = { jwksUrl: 'http://127.0.0.1:9/', issuer: 'urn:test', audience: 'kohtaanto' };
   const searchEnvironment = environmentOf('search', engines, identity, installation, {});
   const own = ['KAFKA_PREFIX', 'MONGO_DATABASE', 'ELASTICSEARCH_INDEX_PREFIX'];
+  const prefix = `${installation}-`;
+  const place = { brokers: engines.kafka.split(','), topicPrefix: prefix, groupPrefix: prefix };
   let kohtaanto: Distributed;
   let employer: string;
+  let employerId: string;
 
   beforeAll(async () => {
     const environment = () => Object.fromEntries(own.map((name) => [name, searchEnvironment[name] ?? '']));
     kohtaanto = await openDistributed({ engines, port: 0, environment });
     employer = await tokenOf('employer', { businessIds: [businessId] });
-    accepted(await apiClient(kohtaanto.url, employer).post('/api/employers', employerBody));
+    const { body } = accepted(await apiClient(kohtaanto.url, employer).post('/api/employers', employerBody));
+    employerId = written.parse(body).id;
     await kohtaanto.caughtUp();
   });
   afterAll(() => kohtaanto?.close());
 
   const tokenOf = (role: Role, more: object = {}) =>
     kohtaanto.issuer.issue({ subject: `${role}-person`, organisation: `org-${role}`, roles: [role], ...more });
+  const as = async (role: Role) => apiClient(kohtaanto.url, await tokenOf(role));
+  const smuggle = async (topic: Topic, event: CloudEvent): Promise<void> => {
+    const log = await openKafkaEventLog(place);
+    await log.append(topic, [event]).finally(() => log.close());
+  };
+  async function postedNeed(): Promise<string> {
+    const client = apiClient(kohtaanto.url, employer);
+    const draft = accepted(await client.post('/api/needs', needBody(employerId, 'Tarve')));
+    const { id } = written.parse(draft.body);
+    accepted(await client.post(`/api/needs/${id}/post`, {}, { 'If-Match': `"${draft.version}"` }));
+    return id;
+  }
   const run = (...words: readonly string[]) =>
     spawnSync(process.execPath, [cli, ...words], {
       encoding: 'utf8',
@@ -44,16 +65,104 @@ describeDistributed('operating the distributed runtime', (engines) => {
     return found;
   };
 
-  test('the doctor checks all seven points by the engines', () => {
-    const { status, stdout, stderr } = run('doctor', '--engines', '--canary', 'Matti Esimerkki');
+  test('the doctor checks all seven points in the engines', () => {
+    const { status, stdout, stderr } = run('doctor', '--check', '--canary', 'Matti Esimerkki');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.match(/^ok {3}\d /gm)).toHaveLength(7);
     expect(stdout).toContain('1 aggregates, 1 events, 1 projections');
   });
 
-  test('the command line reaches dead letters through the gateway', async () => {
-    const { status, stdout, stderr } = run('dlq', 'list', '--url', kohtaanto.url, '--token', await tokenOf('admin'));
-    expect([status, stdout, stderr]).toEqual([0, 'no dead letters\n', '']);
+  test('the doctor says at the address of the gateway where else to look', async () => {
+    const { status, stderr } = run('doctor', '--check', '--url', kohtaanto.url, '--token', await tokenOf('admin'));
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/leave --url out and name KAFKA_BROKERS, MONGO_URL/)]);
+  });
+
+  describe('dead letters', () => {
+    const hit: string[] = [];
+    beforeAll(() => besideFaultyCopy(place, { group: 'search', topics: ['needs'] }, setAsideTwo));
+
+    /** Posts needs until the faulty copy was given two of them: which ones it is given is their partitions' choice. */
+    async function setAsideTwo(): Promise<void> {
+      while (hit.length < 2) {
+        const id = await postedNeed();
+        await kohtaanto.caughtUp();
+        if ((await letters('search')).some(({ key }) => key === id)) hit.push(id);
+      }
+    }
+    const letters = async (group?: string) => {
+      const { body } = accepted(await (await as('admin')).get('/api/dead-letters'));
+      return lettersSchema.parse(body).items.filter((letter) => group === undefined || letter.group === group);
+    };
+    const lettersOf = async (key: string) => (await letters()).filter((letter) => letter.key === key);
+    const dlq = async (...words: readonly string[]) => {
+      const { status, stdout } = run('dlq', ...words, '--url', kohtaanto.url, '--token', await tokenOf('admin'));
+      return [status, stdout];
+    };
+    /** What a search finds, once it has taken in what the query names (`seen`). */
+    const found = async (seen = '') =>
+      JSON.stringify(accepted(await (await as('adviser')).get(`/api/search/needs?limit=100${seen}`)).body);
+
+    test('are listed, shown and handed on again at the command line', async () => {
+      const [key = ''] = hit;
+      const [letter] = await lettersOf(key);
+      const id = letter?.id ?? '';
+      const [listed, list] = await dlq('list', '--group', 'search');
+      expect([listed, list]).toEqual([0, expect.stringContaining(`${id}  need.drafted.v1 ${key}@1 for search`)]);
+      expect(list).toContain('can never be taken in: a wrong program');
+      expect(await dlq('show', id)).toEqual([0, expect.stringContaining(`"subject": "${key}"`)]);
+      expect(await found()).not.toContain(key);
+      expect(await dlq('replay', id)).toEqual([0, 'taken in: 2, still set aside: 0\n']);
+      expect(await found(`&seen=need/${key}@2`)).toContain(key);
+      expect(await lettersOf(key)).toEqual([]);
+    });
+
+    test('are listed, shown and handed on again over HTTP', async () => {
+      const key = hit[1] ?? '';
+      const admin = await as('admin');
+      const [letter, ...more] = await lettersOf(key);
+      expect(more).toHaveLength(1);
+      const path = `/api/dead-letters/${letter?.id}`;
+      expect(await admin.get(path)).toMatchObject({ status: 200, body: { key, event: { subject: key, sequence: 1 } } });
+      const replayed = await admin.post(`${path}/replay`, undefined);
+      expect(replayed).toMatchObject({ status: 200, body: { replayed: 2, remaining: 0 } });
+      expect(await found(`&seen=need/${key}@2`)).toContain(key);
+      expect((await admin.get(path)).status).toBe(404);
+    });
+
+    test('stay when they are handed on in vain, and are given up with a reason, each by the service that reads for its group', async () => {
+      const admin = await as('admin');
+      await smuggle('employers', published('employer.dreamt.v1', 'dreamt', 1, {}));
+      await kohtaanto.caughtUp();
+      const all = await lettersOf('dreamt');
+      expect(all.map(({ group }) => group).toSorted()).toEqual(['apprenticeships', 'competence-needs', 'search']);
+      for (const { id } of all) expect(await dlq('replay', id)).toEqual([1, 'taken in: 0, still set aside: 1\n']);
+
+      const [first, ...others] = all.map(({ id }) => id);
+      expect(run('dlq', 'discard', first ?? '').stderr).toContain("required option '--reason <text>'");
+      expect(await dlq('discard', first ?? '', '--reason', 'nobody dreamt it')).toEqual([0, `given up: ${first}\n`]);
+      for (const id of others) {
+        const path = `/api/dead-letters/${id}/discard`;
+        expect(await admin.post(path, { reason: '' })).toMatchObject({ status: 400 });
+        expect(await admin.post(path, { reason: 'nobody dreamt it' })).toMatchObject({ status: 204 });
+      }
+      expect(await lettersOf('dreamt')).toEqual([]);
+      expect(await dlq('list')).toEqual([0, 'no dead letters\n']);
+    });
+  });
+
+  test('the doctor names what is not as promised, and ends with 1', async () => {
+    await smuggle('needs', published('need.posted.v1', 'nobody', 1, {}));
+    const alias = `${engines.elasticsearch}/${searchEnvironment.ELASTICSEARCH_INDEX_PREFIX}employers`;
+    const lost = await fetch(`${alias}/_doc/${encodeURIComponent(employerId)}`, { method: 'DELETE' });
+    expect(lost.status).toBe(200);
+    const { status, stdout } = run('doctor', '--check');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(new RegExp(`^fail 4 index: the index of employers has ${employerId} at 0, not at 1$`, 'm'));
+    expect(stdout).toMatch(/^fail 5 origin: .*needs\/nobody has events and no aggregate/m);
+    expect(stdout.match(/^ok {3}[1236] /gm)).toHaveLength(4);
+
+    await kohtaanto.command('search', 'rebuild'); // what the doctor says to do about the index
+    expect(run('doctor', '--check').stdout).toMatch(/^ok {3}4 index/m);
   });
 
   test('each process tells what waits, at /metrics and at /readyz', async () => {

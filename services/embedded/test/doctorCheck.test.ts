@@ -57,6 +57,18 @@ async function doctor(...words: readonly string[]): Promise<string> {
   return said;
 }
 
+/** As in an environment that names these engines, and no data folder. */
+async function inEnvironment<T>(engines: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  Object.assign(process.env, engines);
+  delete process.env.KOHTAANTO_DATA;
+  try {
+    return await work();
+  } finally {
+    process.env = before;
+  }
+}
+
 async function tampered(how: (system: CheckedSystem) => Promise<unknown>): Promise<void> {
   const storage = await openEmbeddedStorage({
     file: dataFileIn(folder),
@@ -99,6 +111,32 @@ describe('the doctor that checks what is kept', () => {
     const said = await doctor('--data', folder, '--canary', 'Jokipaja Oy');
     expect(said).toMatch(/^fail 7 persons: .*employers/m);
     expect(process.exitCode).toBe(1);
+  });
+
+  test('says what it checked: a folder that is named is taken before engines that the environment names', async () => {
+    expect(await ofRunning((...flags) => doctor(...flags))).toMatch(/^ok {3}checked: the server at http/m);
+    const said = await inEnvironment({ KAFKA_BROKERS: 'somewhere' }, () => doctor('--data', folder));
+    expect(said).toContain(`checked: the data folder ${folder}`);
+  });
+
+  test('names what is missing where the environment names only some of the engines, and what else to check', async () => {
+    const refused = inEnvironment({ KAFKA_BROKERS: '127.0.0.1:9' }, () => doctor());
+    await expect(refused).rejects.toMatchObject({
+      slug: 'configuration',
+      message: expect.stringMatching(/MONGO_URL: .*ELASTICSEARCH_URL: .*--data.*--url/s),
+    });
+  });
+
+  test('says which names to correct where an engine does not answer', async () => {
+    const nowhere = {
+      KAFKA_BROKERS: '127.0.0.1:9',
+      MONGO_URL: 'mongodb://127.0.0.1:9',
+      ELASTICSEARCH_URL: 'http://127.0.0.1:9',
+    };
+    await expect(inEnvironment(nowhere, () => doctor())).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringMatching(/MongoDB.*Correct KAFKA_BROKERS, MONGO_URL, ELASTICSEARCH_URL/s),
+    });
   });
 
   test('says of a folder without data that there is nothing to check', async () => {

@@ -4,7 +4,7 @@ import { DomainError } from '@kohtaanto/kernel';
 import type { Logger } from '../logger.ts';
 import type { ServiceResources } from '../resources.ts';
 import { kafkaPlace, mongoPlace } from './places.ts';
-import type { ProcessConfig } from './processSettings.ts';
+import type { EngineConfig } from './processSettings.ts';
 
 export interface Adapters {
   readonly documents: DocumentStore;
@@ -14,30 +14,33 @@ export interface Adapters {
 }
 
 /**
- * Opens what every service stands on, and looks that its migrate step was run.
+ * Opens what every service stands on, and looks that its migrate step was run; leaves nothing open when it can't.
  * @throws DomainError unavailable when an engine can't be reached; `not-migrated` with the command to run.
  */
 export async function openAdapters(
   resources: ServiceResources,
-  config: ProcessConfig,
+  config: EngineConfig,
   logger: Logger,
 ): Promise<Adapters> {
   const { openMongoDocumentStore } = await import('@kohtaanto/document-store/mongo');
   const { openKafkaEventLog } = await import('@kohtaanto/event-log/kafka');
   const documents = await openMongoDocumentStore(mongoPlace(config));
-  const log = await openKafkaEventLog({ ...kafkaPlace(config, resources.name), logger });
-  await refuseUnmigrated(resources.name, async () => {
-    for (const name of resources.collections) await documents.collection(name).backlog();
-    for (const topic of resources.publishes) await log.end(topic);
-  });
-  return {
-    documents,
-    log,
-    close: async () => {
-      await log.close();
-      await documents.close();
-    },
+  const opened: (() => Promise<void>)[] = [() => documents.close()];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end();
   };
+  try {
+    const log = await openKafkaEventLog({ ...kafkaPlace(config, resources.name), logger });
+    opened.push(() => log.close());
+    await refuseUnmigrated(resources.name, async () => {
+      for (const name of resources.collections) await documents.collection(name).backlog();
+      for (const topic of resources.publishes) await log.end(topic);
+    });
+    return { documents, log, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Says which command to run when what a look needs was never made. @throws DomainError conflict `not-migrated`. */

@@ -1,12 +1,12 @@
-import type { ProcessConfig } from './processSettings.ts';
+import type { EngineConfig } from './processSettings.ts';
 
 /** Where MongoDB is, in its adapter's words. */
-export function mongoPlace({ mongoUrl, mongoDatabase }: ProcessConfig) {
+export function mongoPlace({ mongoUrl, mongoDatabase }: EngineConfig) {
   return { url: mongoUrl, database: mongoDatabase };
 }
 
 /** Where Kafka is, in its adapter's words. */
-export function kafkaPlace(config: ProcessConfig, clientId: string) {
+export function kafkaPlace(config: EngineConfig, clientId: string) {
   const { kafkaUser: username, kafkaPassword: password, kafkaMechanism: mechanism } = config;
   return {
     clientId,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { configurationOf } from './configurationOf.ts';
-import { processProblems, processSettings } from './processSettings.ts';
+import { engineProblems, engineSettings, processProblems, processSettings } from './processSettings.ts';
 
 const enough = {
   KAFKA_BROKERS: '127.0.0.1:9092',
@@ -16,6 +16,15 @@ describe('the configuration of a service process', () => {
     expect(read({}).config).toMatchObject({ kafkaBrokers: ['127.0.0.1:9092'], audience: 'kohtaanto', drainMs: 0 });
     const nothing = () => configurationOf(processSettings, {}, processProblems);
     expect(nothing).toThrow(/KAFKA_BROKERS[\s\S]*MONGO_URL[\s\S]*IDENTITY_JWKS_URL[\s\S]*IDENTITY_ISSUER/);
+  });
+
+  test('needs nothing of an issuer to say where the engines are', () => {
+    const { KAFKA_BROKERS, MONGO_URL } = enough;
+    const { config } = configurationOf(engineSettings, { KAFKA_BROKERS, MONGO_URL }, engineProblems);
+    expect(config).toMatchObject({ kafkaBrokers: [KAFKA_BROKERS], mongoUrl: MONGO_URL });
+    expect(() => configurationOf(engineSettings, { ...enough, KAFKA_USER: 'me' }, engineProblems)).toThrow(
+      /KAFKA_USER/,
+    );
   });
 
   test('is printed without what is secret', () => {

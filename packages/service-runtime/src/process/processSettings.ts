@@ -13,29 +13,8 @@ const brokers = z
   .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'write host:port, several with a comma between')
   .transform((text) => text.split(','));
 
-/** What every service process is told by its environment. */
-export const processSettings = {
-  host: { variable: 'HOST', schema: z.string().min(1), default: '127.0.0.1' },
-  port: { variable: 'PORT', schema: z.coerce.number().int().min(0).max(65_535), default: '0' },
-  logLevel: {
-    variable: 'LOG_LEVEL',
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
-    default: 'info',
-  },
-  /** How long /readyz says 503 before connections are refused: as long as a balancer needs to look elsewhere. */
-  drainMs: { variable: 'DRAIN_MS', schema: milliseconds, default: '0' },
-  /** After this long a stop that hangs ends the process with 1. */
-  stopDeadlineMs: { variable: 'STOP_DEADLINE_MS', schema: milliseconds, default: '20000' },
-  /** So many events may wait in one collection to be published; more are refused with 503 until they are fewer. */
-  backlogCap: { variable: 'BACKLOG_CAP', schema: z.coerce.number().int().min(1), default: String(defaultBacklogCap) },
-  /** After this long without progress of its relays or its consumer the process says so and ends with 1. */
-  stallLimitMs: {
-    variable: 'STALL_LIMIT_MS',
-    schema: z.coerce.number().int().min(600).max(3_600_000),
-    default: '60000',
-  },
-  /** Where spans are sent, by OTLP over HTTP (`http://collector:4318`); nowhere unless told. */
-  otlpEndpoint: { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', schema: z.url().optional() },
+/** Where the engines are and how to reach them: all that is needed to look at what is kept there. */
+export const engineSettings = {
   /** Connections without TLS leave the machine only where this is true: inside a network of your own. */
   allowPlaintext: { variable: 'ALLOW_PLAINTEXT', schema: yesOrNo, default: 'false' },
 
@@ -67,6 +46,33 @@ export const processSettings = {
     secret: true,
   },
   mongoDatabase: { variable: 'MONGO_DATABASE', schema: z.string().regex(/^[\w-]{1,38}$/), default: 'kohtaanto' },
+} as const;
+
+/** What every service process is told by its environment. */
+export const processSettings = {
+  host: { variable: 'HOST', schema: z.string().min(1), default: '127.0.0.1' },
+  port: { variable: 'PORT', schema: z.coerce.number().int().min(0).max(65_535), default: '0' },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    default: 'info',
+  },
+  /** How long /readyz says 503 before connections are refused: as long as a balancer needs to look elsewhere. */
+  drainMs: { variable: 'DRAIN_MS', schema: milliseconds, default: '0' },
+  /** After this long a stop that hangs ends the process with 1. */
+  stopDeadlineMs: { variable: 'STOP_DEADLINE_MS', schema: milliseconds, default: '20000' },
+  /** So many events may wait in one collection to be published; more are refused with 503 until they are fewer. */
+  backlogCap: { variable: 'BACKLOG_CAP', schema: z.coerce.number().int().min(1), default: String(defaultBacklogCap) },
+  /** After this long without progress of its relays or its consumer the process says so and ends with 1. */
+  stallLimitMs: {
+    variable: 'STALL_LIMIT_MS',
+    schema: z.coerce.number().int().min(600).max(3_600_000),
+    default: '60000',
+  },
+  /** Where spans are sent, by OTLP over HTTP (`http://collector:4318`); nowhere unless told. */
+  otlpEndpoint: { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', schema: z.url().optional() },
+
+  ...engineSettings,
 
   jwksUrl: {
     variable: 'IDENTITY_JWKS_URL',
@@ -93,10 +99,11 @@ export const processSettings = {
   },
 } as const;
 
+export type EngineConfig = ConfigOf<typeof engineSettings>;
 export type ProcessConfig = ConfigOf<typeof processSettings>;
 
-/** What is wrong although each setting by itself is well. */
-export function processProblems(config: ProcessConfig): readonly FieldProblem[] {
+/** What is wrong with the engines although each setting by itself is well. */
+export function engineProblems(config: EngineConfig): readonly FieldProblem[] {
   const { kafkaUser, kafkaPassword } = config;
   const half = (kafkaUser === undefined) !== (kafkaPassword === undefined);
   return [
@@ -104,13 +111,15 @@ export function processProblems(config: ProcessConfig): readonly FieldProblem[] 
     ...plaintextProblems(config.allowPlaintext, [
       { variable: 'KAFKA_BROKERS', encrypted: config.kafkaTls, hosts: config.kafkaBrokers.map(hostOfBroker) },
       { variable: 'MONGO_URL', encrypted: isTlsMongo(config.mongoUrl), hosts: hostsOfMongo(config.mongoUrl) },
-      {
-        variable: 'IDENTITY_JWKS_URL',
-        encrypted: config.jwksUrl.protocol === 'https:',
-        hosts: [config.jwksUrl.hostname],
-      },
     ]),
   ];
+}
+
+/** What is wrong although each setting by itself is well. */
+export function processProblems(config: ProcessConfig): readonly FieldProblem[] {
+  const { protocol, hostname } = config.jwksUrl;
+  const identity = { variable: 'IDENTITY_JWKS_URL', encrypted: protocol === 'https:', hosts: [hostname] };
+  return [...engineProblems(config), ...plaintextProblems(config.allowPlaintext, [identity])];
 }
 
 const hostOfBroker = (broker: string): string => broker.slice(0, broker.lastIndexOf(':'));
