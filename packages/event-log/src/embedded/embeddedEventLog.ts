@@ -7,7 +7,7 @@ import { deliveries } from './deliveries.ts';
 import { embeddedDeadLetters } from './embeddedDeadLetters.ts';
 import { packEvents } from './eventChunks.ts';
 import type { EventLogClient } from './eventLogClient.ts';
-import { readPage } from './readPage.ts';
+import { behind, eventsFrom, readChunks } from './readPage.ts';
 import type { EventLogProcedures } from './thread/eventLogProcedures.ts';
 
 /** The module to give to `openEmbeddedStorage` so that a log can be opened on it. */
@@ -70,7 +70,10 @@ export function openEmbeddedEventLog(storage: EmbeddedStorage): EventLog {
   };
 }
 
-/** Asks for the next page before the reader has seen this one: the storage thread reads while this one works. */
+/**
+ * Asks for the next page before the reader has seen this one: the storage thread reads while this one works. A page is
+ * unpacked chunk by chunk: what waits to be read is what a collector copies again and again.
+ */
 async function* read(
   client: EventLogClient,
   assertOpen: () => void,
@@ -78,17 +81,20 @@ async function* read(
   from: Position | undefined,
 ): AsyncGenerator<LogRecord> {
   assertOpen();
-  const start = from === undefined ? 1 : numberOf(from);
+  let next = from === undefined ? 1 : numberOf(from);
   const end = await client.end(topicOf(topic));
-  let page = readPage(client, topic, start);
-  for (let next = start; next < end; ) {
-    const events = await page;
-    next += events.length;
-    page = next < end ? readPage(client, topic, next) : page;
+  let page = readChunks(client, topic, next);
+  while (next < end) {
+    const chunks = await page;
+    const following = behind(chunks, next);
+    page = following < end ? readChunks(client, topic, following) : page;
     page.catch(() => undefined); // a reader that leaves early doesn't ask how it ended
-    for (const { position, event } of events) {
-      if (position >= end) return;
-      yield { topic, position: String(position), event };
+    for (const chunk of chunks) {
+      for (const event of eventsFrom(chunk, topic, next)) {
+        if (next >= end) return;
+        yield { topic, position: String(next), event };
+        next += 1;
+      }
     }
     assertOpen();
   }

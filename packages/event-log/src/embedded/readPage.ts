@@ -1,6 +1,7 @@
 import { type CloudEvent, DomainError, type Topic } from '@kohtaanto/kernel';
 import { unpackEvents } from './eventChunks.ts';
 import type { EventLogClient } from './eventLogClient.ts';
+import type { StoredChunk } from './thread/eventRows.ts';
 
 export interface PositionedEvent {
   readonly position: number;
@@ -12,9 +13,20 @@ export interface PositionedEvent {
 const page = { events: 512, bytes: 1024 * 1024 } as const;
 
 /**
- * The events of a topic from the position on, as many as a page holds; empty only behind the last one.
+ * The chunks that hold the events of a topic from the position on, as many as a page holds; none only behind the last one.
  * @throws DomainError unavailable `storage-damaged`, naming topic and position.
  */
+export function readChunks(client: EventLogClient, topic: Topic, from: number): Promise<readonly StoredChunk[]> {
+  return client.page({ topic, from, ...page });
+}
+
+/** The position behind the last event of the chunks. */
+export function behind(chunks: readonly StoredChunk[], from: number): number {
+  const last = chunks.at(-1);
+  return last === undefined ? from : last.position + last.count;
+}
+
+/** The same page as events. */
 export async function readPage(
   client: EventLogClient,
   topic: Topic,
@@ -22,17 +34,24 @@ export async function readPage(
 ): Promise<readonly PositionedEvent[]> {
   const events: PositionedEvent[] = [];
   let next = from;
-  for (const chunk of await client.page({ topic, from, ...page })) {
+  for (const chunk of await readChunks(client, topic, from)) {
     const size = Math.ceil(chunk.text.length / chunk.count);
-    for (const [i, event] of unpackEvents(chunk).entries()) {
-      const position = chunk.position + i;
-      if (position < next) continue; // the chunk began before the page
-      if (position > next) throw missing(topic, next);
-      events.push({ position, event, size });
+    for (const event of eventsFrom(chunk, topic, next)) {
+      events.push({ position: next, event, size });
       next += 1;
     }
   }
   return events;
+}
+
+/**
+ * The events of a chunk from the position on, which the chunk holds.
+ * @throws DomainError unavailable `storage-damaged` when it begins behind it.
+ */
+export function eventsFrom(chunk: StoredChunk, topic: Topic, from: number): readonly CloudEvent[] {
+  if (chunk.position > from) throw missing(topic, from);
+  const events = unpackEvents(chunk);
+  return chunk.position < from ? events.slice(from - chunk.position) : events;
 }
 
 function missing(topic: Topic, position: number): DomainError {
