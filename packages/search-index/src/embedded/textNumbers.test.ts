@@ -57,7 +57,7 @@ describe('the numbers of texts', () => {
       pushItem(texts, `${number}`);
       setNumberOfText(numbers, `${number}`, number);
     }
-    const bytes = numbers.shards.reduce((sum, { cells }) => sum + cells.byteLength, 0);
+    const bytes = numbers.shards.reduce((sum, { cells, tags }) => sum + cells.byteLength + tags.byteLength, 0);
     expect(bytes / texts.length).toBeLessThan(10);
   });
 });

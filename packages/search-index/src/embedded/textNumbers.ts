@@ -2,8 +2,9 @@ import { itemAt, type Paged } from './paged.ts';
 
 /**
  * The number of a text in a list of texts, the latest where it stands there several times: open addressing with nothing
- * but numbers in the cells, seven bytes a text where a map takes some forty. Many small tables, since one large one stops
- * everything for tens of milliseconds when it grows.
+ * but numbers in the cells, nine bytes a text where a map takes some forty. Part of the hash stands beside each: other
+ * texts are told apart by it, and a table grows by it, so that the texts themselves, which lie far away, are hardly ever
+ * looked at. Many small tables, since one large one stops everything for tens of milliseconds when it grows.
  */
 export interface TextNumbers {
   readonly texts: Paged<string>;
@@ -15,14 +16,16 @@ export interface TextNumbers {
 interface Shard {
   /** A number and one; 0: free. */
   readonly cells: Int32Array;
+  /** The upper half of the hash, by which the cell was found. */
+  readonly tags: Uint16Array;
   held: number;
 }
 
-const shardBits = 10;
-const firstCells = 8;
+const shardBits = 7;
+const firstCells = 16;
 /** From here on shards differ in size, up to one step of growth: all of them growing at once would be one long pause. */
-const staggeredFrom = 32;
-const mostFilled = 0.7;
+const staggeredFrom = 64;
+const mostFilled = 0.8;
 const growth = 1.5;
 
 export const textNumbers = (texts: Paged<string>): TextNumbers => ({
@@ -31,11 +34,12 @@ export const textNumbers = (texts: Paged<string>): TextNumbers => ({
   seed: Math.floor(Math.random() * 2 ** 32),
 });
 
-const shardOf = (cells: number): Shard => ({ cells: new Int32Array(cells), held: 0 });
+const shardOf = (cells: number): Shard => ({ cells: new Int32Array(cells), tags: new Uint16Array(cells), held: 0 });
+const noShard = shardOf(1);
 
 export function numberOfText(numbers: TextNumbers, text: string, hash = hashOfText(numbers, text)): number | undefined {
-  const cells = cellsOf(numbers, hash);
-  const number = (cells[cellOf(numbers.texts, cells, hash, text)] ?? 0) - 1;
+  const shard = numbers.shards[shardAt(hash)] ?? noShard;
+  const number = (shard.cells[cellOf(numbers.texts, shard, tagOf(hash), text)] ?? 0) - 1;
   return number < 0 ? undefined : number;
 }
 
@@ -52,42 +56,48 @@ export function setNumberOfText(
   number: number,
   hash = hashOfText(numbers, text),
 ): void {
-  const at = hash & ((1 << shardBits) - 1);
-  const shard = numbers.shards[at] ?? shardOf(0);
-  const cell = cellOf(numbers.texts, shard.cells, hash, text);
+  const at = shardAt(hash);
+  const shard = numbers.shards[at] ?? noShard;
+  const tag = tagOf(hash);
+  const cell = cellOf(numbers.texts, shard, tag, text);
   if (shard.cells[cell] === 0) shard.held += 1;
   shard.cells[cell] = number + 1;
-  if (shard.held > mostFilled * shard.cells.length) numbers.shards[at] = roomier(numbers, shard, at);
+  shard.tags[cell] = tag;
+  if (shard.held > mostFilled * shard.cells.length) numbers.shards[at] = roomier(shard, at);
 }
 
-const cellsOf = ({ shards }: TextNumbers, hash: number): Int32Array =>
-  shards[hash & ((1 << shardBits) - 1)]?.cells ?? new Int32Array(1);
+const shardAt = (hash: number): number => hash & ((1 << shardBits) - 1);
+const tagBits = 16;
+const tagOf = (hash: number): number => hash >>> (32 - tagBits);
+/** Scaled to the table: its size need not be a power of two. */
+const firstCellOf = (cells: Int32Array, tag: number): number => Math.floor((tag * cells.length) / 2 ** tagBits);
 
 /** The cell of the text, or the free one that it would take. */
-function cellOf(texts: Paged<string>, cells: Int32Array, hash: number, text: string): number {
-  let cell = firstCellOf(cells, hash);
-  for (let held = cells[cell] ?? 0; held !== 0 && itemAt(texts, held - 1) !== text; held = cells[cell] ?? 0) {
+function cellOf(texts: Paged<string>, { cells, tags }: Shard, tag: number, text: string): number {
+  let cell = firstCellOf(cells, tag);
+  for (let held = cells[cell] ?? 0; held !== 0; held = cells[cell] ?? 0) {
+    if (tags[cell] === tag && itemAt(texts, held - 1) === text) break;
     cell = cell + 1 === cells.length ? 0 : cell + 1;
   }
   return cell;
 }
 
-function freeCell(cells: Int32Array, hash: number): number {
-  let cell = firstCellOf(cells, hash);
+function freeCell(cells: Int32Array, tag: number): number {
+  let cell = firstCellOf(cells, tag);
   while (cells[cell] !== 0) cell = cell + 1 === cells.length ? 0 : cell + 1;
   return cell;
 }
 
-/** The rest of the hash, scaled to the table: its size need not be a power of two. */
-const firstCellOf = (cells: Int32Array, hash: number): number =>
-  Math.floor(((hash >>> shardBits) * cells.length) / 2 ** (32 - shardBits));
-
-function roomier({ texts, seed }: TextNumbers, { cells, held }: Shard, at: number): Shard {
+function roomier({ cells, tags, held }: Shard, at: number): Shard {
   const least = Math.floor(staggeredFrom * growth ** (at / 2 ** shardBits));
-  const grown = { cells: new Int32Array(Math.max(least, Math.ceil(cells.length * growth))), held };
-  for (const number of cells) {
-    const text = number === 0 ? undefined : itemAt(texts, number - 1);
-    if (text !== undefined) grown.cells[freeCell(grown.cells, hashOf(text, seed))] = number;
+  const grown = { ...shardOf(Math.max(least, Math.ceil(cells.length * growth))), held };
+  for (let from = 0; from < cells.length; from++) {
+    const number = cells[from] ?? 0;
+    if (number === 0) continue;
+    const tag = tags[from] ?? 0;
+    const cell = freeCell(grown.cells, tag);
+    grown.cells[cell] = number;
+    grown.tags[cell] = tag;
   }
   return grown;
 }
