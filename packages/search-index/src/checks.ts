@@ -114,11 +114,16 @@ function noteValueProblems(problems: FieldProblem[], document: IndexedDocument<u
   noteNameProblems(problems, keywords, index, 'keywords');
   noteNameProblems(problems, numbers, index, 'numbers');
   for (const field in numbers) {
-    if (numbers[field]?.every(Number.isFinite) === false) {
+    if (!allFinite(numbers[field] ?? [])) {
       problems.push({ pointer: `/${index}/document/numbers/${field}`, message: 'give finite numbers' });
     }
   }
   if (!points.every(onEarth)) problems.push(pointProblem(`/${index}/document/points`));
+}
+
+function allFinite(numbers: readonly number[]): boolean {
+  for (const number of numbers) if (!Number.isFinite(number)) return false;
+  return true;
 }
 
 const knownNames = new Set<string>();

@@ -1,6 +1,6 @@
 import type { GeoPoint } from '@kohtaanto/kernel';
 import { matchTable } from '../matchTable.ts';
-import type { MatchSource, SourceSchedule } from '../model.ts';
+import type { DatedSchedule, MatchSource, SourceSchedule } from '../model.ts';
 import type { PreparedNeed } from './preparedNeed.ts';
 
 /**
@@ -116,7 +116,7 @@ function needsPlace({ schedule, delivery }: MatchSource): boolean {
 function groupUpTo(schedule: SourceSchedule): readonly number[] {
   switch (schedule.kind) {
     case 'dated':
-      return schedule.runs.length === 0 ? [] : [Math.max(...schedule.runs.map(({ seatsLeft }) => seatsLeft))];
+      return mostSeats(schedule);
     case 'rolling':
       return [schedule.seatsLeft ?? Number.MAX_SAFE_INTEGER];
     case 'workplace':
@@ -124,6 +124,12 @@ function groupUpTo(schedule: SourceSchedule): readonly number[] {
     default:
       return [schedule.maxGroup ?? Number.MAX_SAFE_INTEGER];
   }
+}
+
+function mostSeats({ runs }: DatedSchedule): readonly number[] {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { seatsLeft } of runs) most = Math.max(most, seatsLeft);
+  return runs.length === 0 ? [] : [most];
 }
 
 function waitOf(schedule: Exclude<SourceSchedule, { kind: 'dated' }>): number {

@@ -11,8 +11,23 @@ const highestLevel = 6;
  * A competence with how well it is taught, as one term: the index holds these, so that the bound of a source has its very
  * credit and far fewer sources have to be looked at.
  */
-export const gradedConcept = ({ concept, ...grade }: Taught): string =>
-  gradedConcepts(concept)[numberOf(grade)]?.term ?? concept;
+export const gradedConcept = (taught: Taught): string => termOf(taught.concept, numberOf(taught));
+
+const terms = new Map<ConceptUri, (string | undefined)[]>();
+/** More concepts than any taxonomy has that is in use. */
+const mostKnown = 20_000;
+
+/** The same string each time, which makes looking it up cheap; joined, since a template is put together when it is read. */
+function termOf(concept: ConceptUri, number: number): string {
+  let ofConcept = terms.get(concept);
+  if (ofConcept === undefined) {
+    if (terms.size >= mostKnown) terms.clear();
+    ofConcept = grades.map(() => undefined);
+    terms.set(concept, ofConcept);
+  }
+  ofConcept[number] ??= [concept, number].join(' ');
+  return ofConcept[number];
+}
 
 interface GradedConcept {
   readonly term: string;
@@ -21,14 +36,12 @@ interface GradedConcept {
 }
 
 const known = new Map<ConceptUri, readonly GradedConcept[]>();
-/** More concepts than any taxonomy has that is in use. */
-const mostKnown = 20_000;
 
-/** Every term that a source may hold for the concept; the same strings each time, which makes looking them up cheap. */
+/** Every term that a source may hold for the concept. */
 export function gradedConcepts(concept: ConceptUri): readonly GradedConcept[] {
   const before = known.get(concept);
   if (before !== undefined) return before;
-  const made = grades.map((grade, number) => ({ term: `${concept} ${number}`, taught: { ...grade, concept } }));
+  const made = grades.map((grade, number) => ({ term: termOf(concept, number), taught: { ...grade, concept } }));
   if (known.size >= mostKnown) known.clear();
   known.set(concept, made);
   return made;
