@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { setTimeout as pause, setImmediate as polled } from 'node:timers/promises';
 import { DomainError } from '@kohtaanto/kernel';
 import type { Express } from 'express';
 import { errorField } from './problem/errorField.ts';
@@ -15,7 +16,10 @@ export interface ListenOptions {
 export interface CloseOptions {
   /** After this many milliseconds the requests still running are cut. */
   readonly deadlineMs: number;
-  /** How long `/readyz` says 503 before connections are refused, so that a balancer can look elsewhere; 0 by default. */
+  /**
+   * How long `/readyz` says 503 and every answer closes its connection before new ones are refused, so that a balancer
+   * can look elsewhere; 0 by default.
+   */
   readonly drainMs?: number;
 }
 
@@ -53,7 +57,7 @@ function serverOf(app: Express): Server {
   return server.on('clientError', refuseUnparsed);
 }
 
-/** Running answers close their connections once the server is closing: an open one would hold it up. */
+/** Answers close their connections once the server drains or closes: an open one would hold it up. */
 function closeConnectionsWhen(server: Server, closing: () => boolean): Set<ServerResponse> {
   const running = new Set<ServerResponse>();
   server.prependListener('request', (_request, response) => {
@@ -64,8 +68,6 @@ function closeConnectionsWhen(server: Server, closing: () => boolean): Set<Serve
   return running;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** So long an idle connection stays open at the end: a request that was sent before the caller could know is answered. */
 const lingerMs = 250;
 
@@ -74,7 +76,6 @@ async function closeServer(
   running: ReadonlySet<ServerResponse>,
   deadlineMs: number,
 ): Promise<'drained' | 'cut'> {
-  for (const response of running) response.shouldKeepAlive = false;
   // Of the socket server alone: http's own close would cut idle connections whose next request may be on its way.
   const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
   let outcome: 'drained' | 'cut' = 'drained';
@@ -83,6 +84,8 @@ async function closeServer(
     server.closeAllConnections();
   }, deadlineMs);
   await Promise.race([closed, pause(Math.min(lingerMs, deadlineMs))]);
+  // A loop that was busy all the while has not yet read what arrived meanwhile.
+  await polled();
   server.close();
   await closed;
   clearTimeout(timer);
@@ -107,6 +110,8 @@ export async function listen(app: Express, { port, host }: ListenOptions): Promi
   const actual = typeof address === 'object' && address !== null ? (address satisfies AddressInfo).port : port;
   const close = async ({ deadlineMs, drainMs = 0 }: CloseOptions): Promise<'drained' | 'cut'> => {
     app.enable('draining');
+    // Who keeps a connection is to ask for another one, and by then be sent elsewhere.
+    for (const response of running) response.shouldKeepAlive = false;
     if (drainMs > 0) await pause(drainMs);
     return closeServer(server, running, deadlineMs);
   };

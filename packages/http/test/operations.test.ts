@@ -1,8 +1,7 @@
-import { Agent, get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { z } from 'zod';
-import { listen, route } from '../src/index.ts';
+import { listen } from '../src/index.ts';
 import { problemIn, startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -189,87 +188,6 @@ describe('the log', () => {
     const line = await lineOf(idOf(response));
     expect(line.msg).toBe('GET unmatched 404');
     expect(server.log.filter((entry) => entry.trim().includes('\n'))).toEqual([]);
-  });
-});
-
-describe('closing', () => {
-  const released = Promise.withResolvers<void>();
-  const slow = (wait: () => Promise<void>) =>
-    route({
-      method: 'get',
-      path: '/api/slow',
-      operation: 'slow',
-      summary: 'Takes its time',
-      tag: 'tests',
-      access: 'public',
-      request: {},
-      response: { status: 200, body: z.strictObject({ done: z.boolean() }), description: 'Done' },
-      handle: async () => {
-        await wait();
-        return { body: { done: true } };
-      },
-    });
-
-  test('finishes what runs, ends idle connections and accepts no more', async () => {
-    const entered = Promise.withResolvers<void>();
-    const closing = await startTestServer({}, [
-      slow(async () => {
-        entered.resolve();
-        await released.promise;
-      }),
-    ]);
-    const agent = new Agent({ keepAlive: true });
-    await new Promise((resolve) =>
-      get(`${closing.url}/livez`, { agent }, (response) => response.resume().on('end', resolve)),
-    );
-    const running = closing.call('/api/slow');
-    await entered.promise;
-    const closed = closing.close({ deadlineMs: 20_000 });
-    await expect(closing.call('/livez')).rejects.toThrow();
-    released.resolve();
-    const response = await running;
-    expect([response.status, response.headers.get('connection'), await response.json()]).toEqual([
-      200,
-      'close',
-      { done: true },
-    ]);
-    expect(await closed).toBe('drained');
-    agent.destroy();
-  });
-
-  test('says at /readyz that it drains before it stops accepting', async () => {
-    const closing = await startTestServer();
-    const closed = closing.close({ deadlineMs: 1_000, drainMs: 300 });
-    const response = await closing.call('/readyz');
-    expect([response.status, await response.json()]).toEqual([503, { ready: false, draining: true }]);
-    expect(await closed).toBe('drained');
-  });
-
-  test('cuts what still runs at the deadline, and tells its handler', async () => {
-    const entered = Promise.withResolvers<void>();
-    const aborted = Promise.withResolvers<boolean>();
-    const stuck = route({
-      method: 'get',
-      path: '/api/stuck',
-      operation: 'stuck',
-      summary: 'Waits until the caller is gone',
-      tag: 'tests',
-      access: 'public',
-      request: {},
-      response: { status: 204, description: 'Never' },
-      handle: async ({ signal }) => {
-        entered.resolve();
-        await new Promise((resolve) => signal.addEventListener('abort', resolve));
-        aborted.resolve(signal.aborted);
-        return {};
-      },
-    });
-    const closing = await startTestServer({}, [stuck]);
-    const running = closing.call('/api/stuck').catch(() => 'cut');
-    await entered.promise;
-    expect(await closing.close({ deadlineMs: 100 })).toBe('cut');
-    expect(await running).toBe('cut');
-    expect(await aborted.promise).toBe(true);
   });
 });
 
