@@ -165,12 +165,14 @@ function commitOf<Command, State, Event extends DomainEvent>(
       data: event.data,
     }),
   );
-  const key = commandId(asked);
-  const command =
-    key === undefined || asked.idempotency === undefined
-      ? {}
-      : { command: { id: key, requestHash: asked.idempotency.requestHash, at } };
-  return { id, expectedVersion: version, state, events, ...definition.describe(state), ...command };
+  return { id, expectedVersion: version, state, events, ...definition.describe(state), ...commandOf(asked, at) };
+}
+
+/** What a commit needs to know to tell a repeat of the request; nothing when it came without a key. */
+export function commandOf(asked: Pick<Asked, 'actor' | 'idempotency'>, at: string): Pick<Commit<unknown>, 'command'> {
+  const id = commandId(asked);
+  if (id === undefined || asked.idempotency === undefined) return {};
+  return { command: { id, requestHash: asked.idempotency.requestHash, at } };
 }
 
 /** What a commit's outcome means for the asker; undefined: someone else was first, decide again. */
@@ -206,7 +208,7 @@ function mayActFor(actor: Actor, owner: OrganisationId | undefined): boolean {
 }
 
 /** Keys of one organisation never meet another's. */
-function commandId(asked: Asked): string | undefined {
+function commandId(asked: Pick<Asked, 'actor' | 'idempotency'>): string | undefined {
   if (asked.idempotency === undefined) return undefined;
   const organisation = asked.actor.kind === 'user' ? asked.actor.organisation : asked.actor.name;
   return `${organisation}:${asked.idempotency.key}`;
@@ -221,7 +223,7 @@ function stale(kind: string, id: string, currentVersion: number): DomainError {
   return new DomainError('stale', 'stale', message, { currentVersion });
 }
 
-function keyReused(): DomainError {
+export function keyReused(): DomainError {
   const message = 'this Idempotency-Key was used for another request; use a new key for a new request';
   return new DomainError('invalid', 'idempotency-key-reused', message);
 }

@@ -112,6 +112,28 @@ describe('a webhook', () => {
     }
   });
 
+  test('is asked for a new secret twice with one Idempotency-Key and has one new secret', async () => {
+    const { body } = await save();
+    const ask = (watch: unknown, more: object = {}) =>
+      system.call('POST', `/api/watches/${watch}/webhook-secret`, {
+        as: 'employer',
+        headers: { 'Idempotency-Key': 'rotate-1' },
+        ...more,
+      });
+    const first = await ask(body.id);
+    expect((await ask(body.id)).body).toEqual(first.body);
+    expect(first.body.secret).not.toBe(body.secret);
+    // The secret that the receiver knows still signs: it was not pushed out by a second new one.
+    const fresh = offer('o-new', 'p-1', '2027-02-01', '2027-02-26', 10_000);
+    await system.publish('offers', [published('offer.published.v1', 'o-new', 1, fresh)]);
+    await until(() => receiver.received.length === 2);
+    const last = receiver.received.find(({ body: text }) => text.includes('o-new'));
+    const [time = '', ...signatures] = String(last?.headers['kohtaanto-signature']).split(',v1=');
+    const signed = createHmac('sha256', String(body.secret)).update(`${time.slice('t='.length)}.${last?.body}`);
+    expect(signatures).toContain(signed.digest('hex'));
+    expect((await ask(body.id, { headers: { 'Idempotency-Key': 'rotate-2' } })).body).not.toEqual(first.body);
+  });
+
   test('that was taken away gets nothing more, and one that is set up later has a secret of its own', async () => {
     receiver.answer = 503;
     const { body } = await save();

@@ -88,7 +88,7 @@ function changingRoutes({ commands }: WatchesApplication): readonly Route[] {
       access: roles,
       request: { params: idParams },
       response: { status: 200, body: secretAnswer, description: 'The new secret, shown this once' },
-      handle: async ({ params: { id }, actor }) => ({ body: { secret: await commands.rotateSecret(id, actor) } }),
+      handle: async ({ params: { id }, ...asked }) => ({ body: { secret: await commands.rotateSecret(id, asked) } }),
     }),
   ];
 }

@@ -4,7 +4,9 @@ import type { Actor, OrganisationId } from '@kohtaanto/kernel';
 import {
   type Aggregates,
   type Asked,
+  commandOf,
   type Handled,
+  keyReused,
   notFound,
   organisationOf,
   type Page,
@@ -54,8 +56,11 @@ export interface WatchesApplication {
     save(id: string, wish: WatchWish, asked: Asked): Promise<WatchWritten>;
     revise(id: string, wish: WatchWish, asked: Asked): Promise<WatchWritten>;
     change(id: string, kind: 'pause' | 'resume' | 'end', asked: Asked): Promise<Handled<WatchState>>;
-    /** A new secret; the one before signs beside it for a day. @throws DomainError `not-found` without a webhook. */
-    rotateSecret(id: string, actor: Actor): Promise<string>;
+    /**
+     * A new secret; the one before signs beside it for a day. Repeated, it is the secret that is there.
+     * @throws DomainError `not-found` without a webhook.
+     */
+    rotateSecret(id: string, asked: Asked): Promise<string>;
   };
   readonly queries: {
     watch(id: string, actor: Actor): Promise<KeptWatch>;
@@ -127,17 +132,9 @@ export function watchesApplication(parts: WatchParts): WatchesApplication {
         return { handled, ...(url === '' ? { secret } : {}) };
       },
       change: (id, kind, asked) => aggregates.handle(id, { kind }, asked),
-      rotateSecret: async (id, actor) => {
-        await kept(id, actor);
-        for (;;) {
-          const stored = await webhooks.load(id);
-          if (stored === undefined || stored.state.url === '') throw notFound('webhook', id);
-          const secret = newSecret();
-          const state = rotated(stored.state, secret, clock());
-          const { version: expectedVersion, owner } = stored;
-          const commit = { id, expectedVersion, state, events: [], ...(owner === undefined ? {} : { owner }) };
-          if ((await webhooks.commit(commit)).outcome === 'committed') return secret;
-        }
+      rotateSecret: async (id, asked) => {
+        await kept(id, asked.actor);
+        return rotateSecret(webhooks, id, asked, clock());
       },
     },
     queries: {
@@ -158,4 +155,19 @@ export function watchesApplication(parts: WatchParts): WatchesApplication {
       deliveriesOf: async (ids) => new Map((await deliveries.loadMany(ids)).map(({ id, state }) => [id, state])),
     },
   };
+}
+
+async function rotateSecret(webhooks: Documents<Webhook>, id: string, asked: Asked, now: Date): Promise<string> {
+  const command = commandOf(asked, now.toISOString());
+  for (;;) {
+    const stored = await webhooks.load(id);
+    if (stored === undefined || stored.state.url === '') throw notFound('webhook', id);
+    const { state: before, version: expectedVersion, owner } = stored;
+    const state = rotated(before, newSecret(), now);
+    const owned = owner === undefined ? {} : { owner };
+    const { outcome } = await webhooks.commit({ id, expectedVersion, state, events: [], ...owned, ...command });
+    if (outcome === 'key-reused') throw keyReused();
+    const [newest] = outcome === 'committed' ? state.secrets : outcome === 'repeated' ? before.secrets : [];
+    if (newest !== undefined) return newest.secret;
+  }
 }
