@@ -61,13 +61,18 @@ async function routesOf(compose: (ports: ServicePorts) => Service): Promise<read
 }
 
 /** Answers with what arrived; `?cut` breaks the connection instead. */
-function standIn(owner: string, arrivals: string[]): Promise<{ readonly address: string; readonly server: Server }> {
+function standIn(
+  owner: string,
+  arrivals: string[],
+  keys: unknown[],
+): Promise<{ readonly address: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     let bytes = 0;
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () => {
       const { method, url, headers } = request;
       arrivals.push(`${owner} ${method} ${url}`);
+      keys.push(headers['idempotency-key']);
       if (url?.endsWith('?cut')) request.socket.destroy();
       else response.end(JSON.stringify({ owner, method, url, bytes, headers }));
     });
@@ -85,6 +90,8 @@ const describeWithNginx = missing === undefined ? describe : describe.skip;
 
 describeWithNginx(missing === undefined ? 'the gateway' : `the gateway, skipped: ${missing}`, () => {
   const arrivals: string[] = [];
+  /** The Idempotency-Key that each came with. */
+  const keys: unknown[] = [];
   const servers: Server[] = [];
   let folder: string;
   let gateway: Gateway;
@@ -93,7 +100,7 @@ describeWithNginx(missing === undefined ? 'the gateway' : `the gateway, skipped:
     folder = await mkdtemp(join(tmpdir(), 'kohtaanto-gateway-'));
     const started = await Promise.all(
       owners.map(async (owner) => {
-        const copies = [await standIn(owner, arrivals), await standIn(owner, arrivals)];
+        const copies = [await standIn(owner, arrivals, keys), await standIn(owner, arrivals, keys)];
         servers.push(...copies.map(({ server }) => server));
         return [`${owner.toUpperCase()}_UPSTREAM`, copies.map(({ address }) => address)] as const;
       }),
@@ -191,14 +198,25 @@ describeWithNginx(missing === undefined ? 'the gateway' : `the gateway, skipped:
     expect([refused.status, JSON.parse(refused.text).type]).toEqual([413, 'urn:problem:body-too-large']);
   });
 
-  test('asks another copy when one breaks off, but never twice with a POST', async () => {
+  test('asks another copy when one breaks off, and each at most once', async () => {
     arrivals.length = 0;
     const read = await ask('/api/teams?cut');
     expect([read.status, read.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(JSON.parse(read.text)).toMatchObject({ type: 'urn:problem:service-away', status: 503 });
     expect(arrivals).toEqual(['training_offers GET /api/teams?cut', 'training_offers GET /api/teams?cut']);
-    arrivals.length = 0;
-    const written = await ask('/api/programmes?cut', { method: 'POST', body: '{}' });
-    expect(JSON.parse(written.text)).toMatchObject({ type: 'urn:problem:service-away', status: 503 });
-    expect(arrivals).toHaveLength(1);
+  });
+
+  test('asks another copy with a POST too, by one key for both: the sender’s, or one of its own making', async () => {
+    const tried = async (init: RequestInit) => {
+      keys.length = 0;
+      await ask('/api/programmes?cut', { method: 'POST', body: '{}', ...init });
+      return [...keys];
+    };
+    expect(await tried({ headers: { 'Idempotency-Key': 'mine' } })).toEqual(['mine', 'mine']);
+    const [first, second] = [await tried({}), await tried({})];
+    expect(first).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), first[0]]);
+    expect(second).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), second[0]]);
+    expect(second).not.toEqual(first);
+    expect(await tried({ method: 'PUT' })).toEqual([undefined, undefined]);
   });
 });
