@@ -12,9 +12,11 @@ import {
 import { addNumbers, type NumberField, numbersOf } from './numberField.ts';
 import { itemAt } from './paged.ts';
 import { addPoints } from './pointField.ts';
+import { rowLength, rowStart } from './rowEnds.ts';
 import { type RowField, rowOf, setKeys, setRow } from './rowField.ts';
 import { hasSeveral } from './severalNumbers.ts';
-import { addTerm, beginRow, endRow, numberOf, rowEnd, rowStart, type TermField } from './termField.ts';
+import { addTerm, beginRow, endRow, numberOf, type TermField } from './termField.ts';
+import { termAt } from './termRows.ts';
 import { countHolders } from './textField.ts';
 import { numberOfText } from './textNumbers.ts';
 
@@ -115,12 +117,12 @@ function copyTerms(field: TermField, fieldOf: () => TermField, share: number): (
   const known = numberTable();
   return (slot, to) => {
     const start = rowStart(field.ends, slot);
-    const end = rowEnd(field.ends, slot);
-    if (start >= end) return false;
+    const end = start + rowLength(field.ends, slot);
+    if (start === end) return false;
     const into = fieldOf();
     beginRow(into, to);
     for (let at = start; at < end; at++) {
-      const term = intAt(field.row, at);
+      const term = termAt(field.rows, at);
       let number = (known.numbers[term] ?? 0) - 1;
       if (number < 0) {
         const expected = Math.ceil(intAt(field.postings.counts, term) * share);

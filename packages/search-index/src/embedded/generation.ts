@@ -1,7 +1,6 @@
 import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
 import { addBlock, padBlocks } from './blockRows.ts';
-import { addFloat, type FloatColumn, floatAt, floatColumn, setFloat } from './columns.ts';
 import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
@@ -11,6 +10,7 @@ import { type SlotRows, slotRows } from './slotRows.ts';
 import { addDistinctRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
 import { hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
+import { addVersion, setVersion, type Versions, versionIn, versions } from './versions.ts';
 
 /**
  * One whole index. Every written document takes the next slot and is never changed there: a newer version takes a new
@@ -22,7 +22,7 @@ export interface Generation<Source> {
   readonly slots: TextNumbers;
   readonly ids: Paged<string>;
   readonly sources: Paged<Source | undefined>;
-  readonly versions: FloatColumn;
+  readonly versions: Versions;
   live: Bits;
   documents: number;
   /** Slots whose content only takes room: replaced or removed documents. */
@@ -52,7 +52,7 @@ export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock, fields?
     slots: textNumbers(ids),
     ids,
     sources: paged(),
-    versions: floatColumn(),
+    versions: versions(),
     live: bits(0),
     documents: 0,
     garbage: 0,
@@ -75,7 +75,7 @@ export function versionOf<Source>(index: Generation<Source>, id: string): number
   return slot === undefined ? 0 : versionAt(index, slot);
 }
 
-export const versionAt = ({ versions }: Generation<unknown>, slot: number): number => floatAt(versions, slot);
+export const versionAt = (index: Generation<unknown>, slot: number): number => versionIn(index.versions, slot);
 
 export function writeDocument<Source>(index: Generation<Source>, written: VersionedDocument<Source>): WriteOutcome {
   const { document, version } = written;
@@ -113,7 +113,7 @@ export function removeDocument<Source>(index: Generation<Source>, id: string, ve
   }
   if (versionAt(index, slot) >= version) return 'older';
   retire(index, slot);
-  setFloat(index.versions, slot, version);
+  setVersion(index.versions, slot, version);
   return 'written';
 }
 
@@ -135,7 +135,7 @@ function addSlot<Source>(
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   pushItem(index.ids, id);
   pushItem(index.sources, source);
-  addFloat(index.versions, version);
+  addVersion(index.versions, version);
   index.live = withRoom(index.live, slot + 1);
   setNumberOfText(index.slots, id, slot, hash);
   return slot;

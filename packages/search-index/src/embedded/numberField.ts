@@ -1,5 +1,6 @@
 import { addFloat, type FloatColumn, floatAt, floatColumn } from './columns.ts';
 import { type FloatList, floatList, pushFloat } from './growable.ts';
+import { countRows } from './rowEnds.ts';
 import { type RowField, type RowTable, rowField, rowOf, rowTable, setKeys, tableWithout } from './rowField.ts';
 import { addSeveral, leastSeveralFrom, type SeveralNumbers, severalNumbers, severalOf } from './severalNumbers.ts';
 import type { SlotRows } from './slotRows.ts';
@@ -81,7 +82,7 @@ export function byLeastFrom(field: NumberField, from: number, of: (least: number
   for (let row = 0; row < table.length; row++) {
     const number = table[row] ?? Number.NaN;
     if (number >= from) table[row] = of(number);
-    else table[row] = several.ends.length === 0 || row === 0 ? none : Number.NaN;
+    else table[row] = countRows(several.ends) === 0 || row === 0 ? none : Number.NaN;
   }
   return rowTable(least.field, table, measured);
 }

@@ -1,14 +1,7 @@
 import { type Bits, bits, countBits, hasBit, setBit, withRoom } from './bits.ts';
-import {
-  addFloat,
-  addInt,
-  type FloatColumn,
-  floatAt,
-  floatColumn,
-  type IntColumn,
-  intAt,
-  intColumn,
-} from './columns.ts';
+import { addInt, type IntColumn, intAt, intColumn } from './columns.ts';
+import { addNumber, type NumberColumn, numberColumn, numberIn } from './numberColumn.ts';
+import { addRowEnd, countRows, type RowEnds, rowEnds, rowLength, rowStart } from './rowEnds.ts';
 
 /**
  * The numbers of those slots that have several, one after the other in one list; a bit per slot tells which slots these
@@ -20,24 +13,24 @@ export interface SeveralNumbers {
   /** How many slots with several stand before each word of `held`. */
   readonly before: IntColumn;
   /** Where the numbers of each such slot end. */
-  readonly ends: IntColumn;
-  readonly numbers: FloatColumn;
+  readonly ends: RowEnds;
+  readonly numbers: NumberColumn;
 }
 
 export const severalNumbers = (): SeveralNumbers => ({
   held: bits(0),
   before: intColumn(),
-  ends: intColumn(),
-  numbers: floatColumn(),
+  ends: rowEnds(),
+  numbers: numberColumn(),
 });
 
 /** Slots come in ascending order. */
 export function addSeveral(several: SeveralNumbers, slot: number, numbers: readonly number[]): void {
   several.held = withRoom(several.held, slot + 1);
   setBit(several.held, slot);
-  while (several.before.length <= slot >>> 5) addInt(several.before, several.ends.length);
-  for (const number of numbers) addFloat(several.numbers, number);
-  addInt(several.ends, several.numbers.length);
+  while (several.before.length <= slot >>> 5) addInt(several.before, countRows(several.ends));
+  for (const number of numbers) addNumber(several.numbers, number);
+  addRowEnd(several.ends, several.ends.end + numbers.length);
 }
 
 export const hasSeveral = ({ held }: SeveralNumbers, slot: number): boolean => hasBit(held, slot);
@@ -52,14 +45,12 @@ function rankOf(several: SeveralNumbers, slot: number): number {
   return intAt(before, slot >>> 5) + countBits(oneWord);
 }
 
-const startOf = ({ ends }: SeveralNumbers, rank: number): number => (rank === 0 ? 0 : intAt(ends, rank - 1));
-
 /** The slot's numbers as they were given; undefined when it has not several. */
 export function severalOf(several: SeveralNumbers, slot: number): readonly number[] | undefined {
   const rank = rankOf(several, slot);
   if (rank < 0) return undefined;
-  const start = startOf(several, rank);
-  return Array.from({ length: intAt(several.ends, rank) - start }, (_, at) => floatAt(several.numbers, start + at));
+  const start = rowStart(several.ends, rank);
+  return Array.from({ length: rowLength(several.ends, rank) }, (_, at) => numberIn(several.numbers, start + at));
 }
 
 /** The least of the slot's several numbers at or above the bound; NaN when there is none. */
@@ -68,8 +59,8 @@ export function leastSeveralFrom(several: SeveralNumbers, slot: number, from: nu
   const { numbers, ends } = several;
   let least = Number.NaN;
   if (rank < 0) return least;
-  for (let at = startOf(several, rank), end = intAt(ends, rank); at < end; at++) {
-    const number = floatAt(numbers, at);
+  for (let at = rowStart(ends, rank), end = at + rowLength(ends, rank); at < end; at++) {
+    const number = numberIn(numbers, at);
     if (number >= from && !(number >= least)) least = number;
   }
   return least;

@@ -1,7 +1,8 @@
-import { addInt, type IntColumn, intAt, intColumn } from './columns.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { type Arena, addList, appendSlot, type Postings, postings } from './postings.ts';
+import { addRowEnd, countRows, type RowEnds, rowEnds, rowLength, rowStart } from './rowEnds.ts';
 import { numberOfTerm, setNumberOfTerm, type TermNumbers, termNumbers } from './termNumbers.ts';
+import { addTermNumber, type TermRows, termAt, termCount, termRows } from './termRows.ts';
 
 /**
  * A field of texts (keywords, concepts, tokens, points by their key): every distinct text has a number, a list of the
@@ -11,9 +12,9 @@ export interface TermField {
   readonly numbers: TermNumbers;
   readonly texts: Paged<string>;
   readonly postings: Postings;
-  /** Row of a slot: `row[ends[slot - 1] .. ends[slot])`; slots past the end hold nothing. */
-  readonly ends: IntColumn;
-  readonly row: IntColumn;
+  /** The terms of each slot, and where those of a slot stand; slots past the end hold nothing. */
+  readonly ends: RowEnds;
+  readonly rows: TermRows;
 }
 
 export function termField(shared: Arena): TermField {
@@ -21,19 +22,10 @@ export function termField(shared: Arena): TermField {
     numbers: termNumbers(),
     texts: paged(),
     postings: postings(shared),
-    ends: intColumn(),
-    row: intColumn(),
+    ends: rowEnds(),
+    rows: termRows(),
   };
 }
-
-/** Gives slots that were passed over an empty row. */
-export function padRows(ends: IntColumn, total: number, slot: number): void {
-  while (ends.length < slot) addInt(ends, total);
-}
-
-export const rowStart = (ends: IntColumn, slot: number): number =>
-  slot === 0 || slot >= ends.length ? 0 : intAt(ends, slot - 1);
-export const rowEnd = (ends: IntColumn, slot: number): number => (slot >= ends.length ? 0 : intAt(ends, slot));
 
 /** The number of a text, given on first sight, with room for as many slots as are expected to hold it. */
 export function numberOf(field: TermField, text: string, expected = 0): number {
@@ -52,15 +44,18 @@ export function addRow(field: TermField, slot: number, texts: readonly string[])
   endRow(field);
 }
 
-export const beginRow = (field: TermField, slot: number): void => padRows(field.ends, field.row.length, slot);
-
-/** Adds a term to the row that was begun. */
-export function addTerm({ postings: lists, row }: TermField, slot: number, number: number): void {
-  appendSlot(lists, number, slot);
-  addInt(row, number);
+/** Slots that were passed over hold nothing. */
+export function beginRow({ ends }: TermField, slot: number): void {
+  while (countRows(ends) < slot) addRowEnd(ends, ends.end);
 }
 
-export const endRow = ({ ends, row }: TermField): void => addInt(ends, row.length);
+/** Adds a term to the row that was begun. */
+export function addTerm({ postings: lists, rows }: TermField, slot: number, number: number): void {
+  addTermNumber(rows, number);
+  appendSlot(lists, number, slot);
+}
+
+export const endRow = ({ ends, rows }: TermField): void => addRowEnd(ends, termCount(rows));
 
 /** Up to so many are compared with each other; that needs no set. */
 const fewTexts = 32;
@@ -72,23 +67,20 @@ export function addDistinctRow(field: TermField, slot: number, texts: readonly s
     return;
   }
   beginRow(field, slot);
-  const start = field.row.length;
   for (const text of texts) {
     const number = numberOf(field, text);
-    if (!holds(field.row, start, number)) addTerm(field, slot, number);
+    if (!holds(field, number)) addTerm(field, slot, number);
   }
   endRow(field);
 }
 
-function holds(row: IntColumn, start: number, number: number): boolean {
-  for (let at = start; at < row.length; at++) if (intAt(row, at) === number) return true;
+/** Whether the row that was begun holds a term. */
+function holds({ rows, ends }: TermField, number: number): boolean {
+  for (let at = ends.end; at < termCount(rows); at++) if (termAt(rows, at) === number) return true;
   return false;
 }
 
-export function textsOf(field: TermField, slot: number): string[] {
-  const texts: string[] = [];
-  for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-    texts.push(itemAt(field.texts, intAt(field.row, at)) ?? '');
-  }
-  return texts;
+export function textsOf({ ends, rows, texts }: TermField, slot: number): string[] {
+  const start = rowStart(ends, slot);
+  return Array.from({ length: rowLength(ends, slot) }, (_, at) => itemAt(texts, termAt(rows, start + at)) ?? '');
 }

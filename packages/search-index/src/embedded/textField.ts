@@ -1,6 +1,8 @@
 import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
 import type { Arena } from './postings.ts';
-import { addRow, rowStart, type TermField, termField } from './termField.ts';
+import { rowLength, rowStart } from './rowEnds.ts';
+import { addRow, type TermField, termField } from './termField.ts';
+import { termAt } from './termRows.ts';
 
 /** A term field that keeps repeats (a posting per occurrence) and the counts that BM25 weighs with. */
 export interface TextField extends TermField {
@@ -32,12 +34,13 @@ export function countHolders(field: TextField, slot: number): void {
     addInt(field.lastHolder, -1);
   }
   const start = rowStart(field.ends, slot);
-  for (let at = start; at < field.row.length; at++) {
-    const token = intAt(field.row, at);
+  const length = rowLength(field.ends, slot);
+  for (let at = start; at < start + length; at++) {
+    const token = termAt(field.rows, at);
     if (intAt(field.lastHolder, token) === slot) continue;
     setInt(field.lastHolder, token, slot);
     setInt(field.holders, token, intAt(field.holders, token) + 1);
   }
   field.slots += 1;
-  field.tokens += field.row.length - start;
+  field.tokens += length;
 }

@@ -3,9 +3,9 @@ import { type Bits, bits, setBit } from './bits.ts';
 import { bm25 } from './bm25.ts';
 import { intAt } from './columns.ts';
 import type { Generation } from './generation.ts';
-import { itemAt } from './paged.ts';
 import { slicesOf } from './postings.ts';
-import { rowEnd, rowStart } from './termField.ts';
+import { rowLength } from './rowEnds.ts';
+import { textsOf } from './termField.ts';
 import { numberOfTerm } from './termNumbers.ts';
 import type { TextField } from './textField.ts';
 
@@ -43,7 +43,7 @@ function addToken(field: TextField, token: string, weight: number, { found, scor
   let times = 0;
   const addSlot = () => {
     if (times === 0) return;
-    const length = rowEnd(field.ends, slot) - rowStart(field.ends, slot);
+    const length = rowLength(field.ends, slot);
     setBit(found, slot);
     scores[slot] = (scores[slot] ?? 0) + score(times, length);
   };
@@ -67,10 +67,7 @@ export function matchedTokens(index: Generation<unknown>, { tokens, fields }: Te
   for (const name of Object.keys(fields)) {
     const field = index.texts.get(name);
     if (field === undefined) continue;
-    const held = new Set<string | undefined>();
-    for (let at = rowStart(field.ends, slot), end = rowEnd(field.ends, slot); at < end; at++) {
-      held.add(itemAt(field.texts, intAt(field.row, at)));
-    }
+    const held = new Set(textsOf(field, slot));
     const shared = [...new Set(tokens)].filter((token) => held.has(token));
     if (shared.length > 0) matched[name] = shared;
   }
