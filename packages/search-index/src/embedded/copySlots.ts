@@ -1,5 +1,6 @@
 import { intAt } from './columns.ts';
 import {
+  expectedRows,
   type Generation,
   isLive,
   keywordField,
@@ -9,7 +10,7 @@ import {
   tokensField,
   versionAt,
 } from './generation.ts';
-import { addNumbers, type NumberField, numbersOf } from './numberField.ts';
+import { addNumbers, countRowsOf, type NumberField, numbersOf } from './numberField.ts';
 import { itemAt } from './paged.ts';
 import { addPoints } from './pointField.ts';
 import { rowLength, rowStart } from './rowEnds.ts';
@@ -31,12 +32,14 @@ type Copy = (slot: number, to: number) => void;
 export function copySlots<Source>(target: Generation<Source>, from: Generation<Source>): (slot: number) => void {
   const keywords = copyEach(from.keywords, (name, field) =>
     copyRows(field, (to, values) => {
-      const into = keywordField(target, name);
+      const into = keywordField(target, name, expectedRows(field.rows.length));
       setKeys(into, to, values);
       return into;
     }),
   );
-  const numbers = copyEach(from.numbers, (name, field) => copyNumbers(field, () => numbersField(target, name)));
+  const numbers = copyEach(from.numbers, (name, field) =>
+    copyNumbers(field, () => numbersField(target, name, expectedRows(countRowsOf(field)))),
+  );
   const points = copyRows(from.points, (to, values) => {
     addPoints(target.points, to, values);
     return target.points;

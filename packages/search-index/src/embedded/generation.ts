@@ -1,12 +1,12 @@
 import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
 import { addBlock, padBlocks } from './blockRows.ts';
-import { addNumbers, type NumberField, numberField, numbersOf } from './numberField.ts';
+import { addNumbers, countRowsOf, type NumberField, numberField, numbersOf } from './numberField.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
 import { type Arena, arena } from './postings.ts';
 import { type RowField, rowField, rowOf, setKeys, valuesOf } from './rowField.ts';
-import { type SlotRows, slotRows } from './slotRows.ts';
+import { type FieldCounts, type SlotRows, slotRows } from './slotRows.ts';
 import { addDistinctRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
 import { hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
@@ -42,10 +42,13 @@ export interface Generation<Source> {
 
 const defaultSlotsPerBlock = 4_096;
 
-/** An empty index, its slots with room for so many fields. */
-export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock, fields?: number): Generation<Source> {
+/** An empty index; where another one is to be copied into it, with room for what that one holds. */
+export function generation<Source>(
+  slotsPerBlock = defaultSlotsPerBlock,
+  toHold?: Generation<Source>,
+): Generation<Source> {
   const shared = arena();
-  const rows = slotRows(fields);
+  const rows = slotRows(toHold && countFields(toHold));
   const ids = paged<string>();
   return {
     arena: shared,
@@ -60,11 +63,21 @@ export function generation<Source>(slotsPerBlock = defaultSlotsPerBlock, fields?
     keywords: new Map(),
     texts: new Map(),
     numbers: new Map(),
-    points: pointField(rows),
+    points: pointField(rows, toHold && expectedRows(toHold.points.rows.length)),
     concepts: termField(shared),
     slotsPerBlock,
     laidOut: 0,
   };
+}
+
+/** Rows that a copy of a field with so many will have: mostly a few more. */
+export const expectedRows = (rows: number): number => Math.ceil(rows * 1.1);
+
+function countFields({ keywords, numbers, points }: Generation<unknown>): FieldCounts {
+  const rows = [...keywords.values(), points].map((field) => field.rows.length);
+  const counts = [...rows, ...[...numbers.values()].map(countRowsOf)].map(expectedRows);
+  const ofOneByte = counts.filter((count) => count <= 0xff).length;
+  return { ofOneByte, ofTwo: counts.filter((count) => count > 0xff && count <= 0xffff).length };
 }
 
 export const isLive = <Source>(index: Generation<Source>, slot: number): boolean => hasBit(index.live, slot);
@@ -174,11 +187,11 @@ function addTokensOf(index: Generation<unknown>, slot: number, name: string, tok
   if (tokens.length > 0) addTokens(tokensField(index, name), slot, tokens);
 }
 
-/** The field of that name, added if need be. */
-export const keywordField = (index: Generation<unknown>, name: string): RowField<string> =>
-  index.keywords.get(name) ?? added(index.keywords, name, rowField<string>(index.rows));
-export const numbersField = (index: Generation<unknown>, name: string): NumberField =>
-  index.numbers.get(name) ?? added(index.numbers, name, numberField(index.rows));
+/** The field of that name; added if need be, with room for so many rows. */
+export const keywordField = (index: Generation<unknown>, name: string, expected?: number): RowField<string> =>
+  index.keywords.get(name) ?? added(index.keywords, name, rowField<string>(index.rows, expected));
+export const numbersField = (index: Generation<unknown>, name: string, expected?: number): NumberField =>
+  index.numbers.get(name) ?? added(index.numbers, name, numberField(index.rows, expected));
 export const tokensField = (index: Generation<unknown>, name: string): TextField =>
   index.texts.get(name) ?? added(index.texts, name, textField(index.arena));
 

@@ -18,11 +18,15 @@ type LeastNumbers =
 
 const mostRows = 0xffff;
 
-export function numberField(slots: SlotRows): NumberField {
+export function numberField(slots: SlotRows, expectedRows = 0): NumberField {
   const values = floatList();
   pushFloat(values, Number.NaN);
-  return { least: { kind: 'rows', field: rowField(slots), values }, several: severalNumbers() };
+  return { least: { kind: 'rows', field: rowField(slots, expectedRows), values }, several: severalNumbers() };
 }
+
+/** How many different numbers are the least of a slot, as far as they are counted. */
+export const countRowsOf = ({ least }: NumberField): number =>
+  least.kind === 'rows' ? least.field.rows.length : mostRows;
 
 /** Adds the numbers, at least one, of a slot; slots come in ascending order. */
 export function addNumbers(field: NumberField, slot: number, numbers: readonly number[]): void {

@@ -17,7 +17,6 @@ import { fairTurns } from './fairTurns.ts';
 import { type Generation, generation, readDocument, removeDocument, versionOf, writeDocument } from './generation.ts';
 import type { LayoutKey } from './layout.ts';
 import { searchPage } from './pageSearch.ts';
-import { countFields } from './slotRows.ts';
 
 export interface EmbeddedSearchIndexOptions {
   /** What documents that lie near each other have in common; best what queries deduct most for and check. */
@@ -188,7 +187,7 @@ class InMemory<Source> implements EmbeddedSearchIndex<Source> {
   }
 
   async #clearAway(): Promise<void> {
-    const target = generation<Source>(this.#slotsPerBlock, countFields(this.#current.rows));
+    const target = generation(this.#slotsPerBlock, this.#current);
     this.#next = target;
     const isWanted = () => this.#next === target;
     await compactInto(target, this.#current, this.#layout, isWanted, () => {

@@ -21,7 +21,10 @@ export interface PointField extends RowField<GeoPoint> {
 
 const fewRows = 4_096;
 
-export const pointField = (slots: SlotRows): PointField => ({ ...rowField<GeoPoint>(slots), grid: grid() });
+export const pointField = (slots: SlotRows, expectedRows = 0): PointField => ({
+  ...rowField<GeoPoint>(slots, expectedRows),
+  grid: grid(),
+});
 
 export function addPoints(field: PointField, slot: number, points: readonly GeoPoint[]): void {
   const keys = coordinates(points);

@@ -62,7 +62,7 @@ describe('a row field', () => {
   });
 
   test('copies nothing of many slots, neither for more of them nor for fields that come late', () => {
-    const slots = slotRows(1);
+    const slots = slotRows({ ofOneByte: 1, ofTwo: 1 });
     const early = rowField<number>(slots);
     const set = (from: number, to: number) => {
       for (let slot = from; slot < to; slot++) setKeys(early, slot, [slot % 9]);

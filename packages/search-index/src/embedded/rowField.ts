@@ -29,8 +29,9 @@ export interface RowField<Value> extends SlotField {
 /** What values are told apart by. */
 type Key = string | number;
 
-export const rowField = <Value>(slots: SlotRows): RowField<Value> => ({
-  ...addField(slots),
+/** A field that is expected to have so many rows. */
+export const rowField = <Value>(slots: SlotRows, expectedRows = 0): RowField<Value> => ({
+  ...addField(slots, expectedRows),
   rows: [[]],
   single: new Map(),
   several: new Map(),
@@ -110,10 +111,7 @@ export function addLookedUp(
 
 /** Sets the row of a slot. */
 export function setRow(field: RowField<unknown>, slot: number, row: number): void {
-  if (!fits(field.slots, row)) {
-    field.slots = widened(field.slots, field.offset);
-    field.offset = 0;
-  }
+  while (!fits(field.slots, row)) Object.assign(field, widened(field));
   setNumber(field.slots, field.offset, slot, row);
 }
 

@@ -2,7 +2,8 @@ import { inPage, pageBits, pageSize } from './paged.ts';
 
 /**
  * A small number per slot and field, those of one slot side by side: what several fields say of a slot then costs one
- * look into memory that is far away, and slots are many and far from each other.
+ * look into memory that is far away, and slots are many and far from each other. Fields of up to 255 rows stand together,
+ * a byte each, and those of up to 65,535.
  */
 export interface SlotRows {
   /** `pages[slot >>> pageBits][(slot & inPage) * stride + offset]`; 0 where nothing was set. */
@@ -10,12 +11,15 @@ export interface SlotRows {
   /** Fields that a slot has room for. */
   stride: number;
   fields: number;
-  readonly isWide: boolean;
+  readonly bytes: Bytes;
   /** Fields that came when many slots were there already: giving those more room would copy them all at once. */
   more: SlotRows | undefined;
+  /** Where fields with too many rows for this go; without it each of them has a list of its own. */
+  readonly wider: SlotRows | undefined;
 }
 
-export type RowPage = Uint16Array | Int32Array;
+export type RowPage = Uint8Array | Uint16Array | Int32Array;
+type Bytes = 1 | 2 | 4;
 
 /** Where a field keeps its numbers. */
 export interface SlotField {
@@ -23,39 +27,65 @@ export interface SlotField {
   offset: number;
 }
 
+/** How many fields there will be, by the bytes that their rows need. */
+export interface FieldCounts {
+  readonly ofOneByte: number;
+  readonly ofTwo: number;
+}
+
 const firstStride = 4;
 const moreFields = 2;
-const largest = 0xffff;
 /** Of slots in which nothing was set. */
-const unset: RowPage = new Uint16Array(0);
+const unset: RowPage = new Uint8Array(0);
 
 /** Rows with room for so many fields. */
-export const slotRows = (stride = firstStride): SlotRows => ({
+export const slotRows = (
+  { ofOneByte, ofTwo }: FieldCounts = { ofOneByte: firstStride, ofTwo: firstStride },
+): SlotRows => fieldsOf(1, ofOneByte, fieldsOf(2, ofTwo));
+
+const fieldsOf = (bytes: Bytes, stride: number, wider?: SlotRows): SlotRows => ({
   pages: [],
   stride,
   fields: 0,
-  isWide: false,
+  bytes,
   more: undefined,
+  wider,
 });
 
-export const countFields = ({ fields, more }: SlotRows): number =>
-  fields + (more === undefined ? 0 : countFields(more));
+function pageOf(bytes: Bytes, length: number): RowPage {
+  switch (bytes) {
+    case 1:
+      return new Uint8Array(length);
+    case 2:
+      return new Uint16Array(length);
+    case 4:
+      return new Int32Array(length);
+  }
+}
 
-export function addField(rows: SlotRows): SlotField {
+const largest: Readonly<Record<Bytes, number>> = { 1: 0xff, 2: 0xffff, 4: 0x7fffffff };
+
+export const fits = ({ bytes }: SlotRows, number: number): boolean => number <= largest[bytes];
+
+/** Adds a field whose numbers are expected to grow up to the highest. */
+export function addField(rows: SlotRows, highest = 0): SlotField {
+  if (!fits(rows, highest)) return addField(widerThan(rows), highest);
   if (rows.fields === rows.stride) {
     if (rows.pages.length > 1) {
-      rows.more ??= slotRows(moreFields);
+      rows.more ??= fieldsOf(rows.bytes, moreFields, rows.wider);
       return addField(rows.more);
     }
     const stride = rows.stride + moreFields;
-    rows.pages = rows.pages.map((page) => withStride(page, rows.stride, stride));
+    rows.pages = rows.pages.map((page) => withStride(rows.bytes, page, rows.stride, stride));
     rows.stride = stride;
   }
   return { slots: rows, offset: rows.fields++ };
 }
 
-function withStride(page: RowPage, before: number, stride: number): RowPage {
-  const wider = new Uint16Array((page.length / before) * stride);
+const widerThan = ({ wider }: SlotRows): SlotRows => wider ?? fieldsOf(4, 1);
+
+function withStride(bytes: Bytes, page: RowPage, before: number, stride: number): RowPage {
+  const wider = pageOf(bytes, (page.length / before) * stride);
   for (let at = 0; at < page.length; at++) wider[Math.floor(at / before) * stride + (at % before)] = page[at] ?? 0;
   return wider;
 }
@@ -63,16 +93,17 @@ function withStride(page: RowPage, before: number, stride: number): RowPage {
 export const numberAt = ({ pages, stride }: SlotRows, offset: number, slot: number): number =>
   pages[slot >>> pageBits]?.[(slot & inPage) * stride + offset] ?? 0;
 
-export const fits = ({ isWide }: SlotRows, number: number): boolean => isWide || number <= largest;
-
-/** One field alone with room for larger numbers, and what it held so far. */
-export function widened({ pages, stride }: SlotRows, offset: number): SlotRows {
-  const wide = pages.map((page) => {
-    const numbers = new Int32Array(page.length / stride);
-    for (let at = 0; at < numbers.length; at++) numbers[at] = page[at * stride + offset] ?? 0;
-    return numbers;
+/** The field where there is room for larger numbers, with what it held so far. */
+export function widened({ slots, offset }: SlotField): SlotField {
+  const { pages, stride } = slots;
+  const field = addField(widerThan(slots));
+  pages.forEach((page, at) => {
+    for (let slot = 0; slot < page.length / stride; slot++) {
+      const number = page[slot * stride + offset] ?? 0;
+      if (number !== 0) setNumber(field.slots, field.offset, (at << pageBits) + slot, number);
+    }
   });
-  return { pages: wide, stride: 1, fields: 1, isWide: true, more: undefined };
+  return field;
 }
 
 export function setNumber(rows: SlotRows, offset: number, slot: number, number: number): void {
@@ -80,8 +111,7 @@ export function setNumber(rows: SlotRows, offset: number, slot: number, number: 
   while (rows.pages.length <= at) rows.pages.push(unset);
   let page = rows.pages[at] ?? unset;
   if (page.length === 0) {
-    const room = pageSize * rows.stride;
-    page = rows.isWide ? new Int32Array(room) : new Uint16Array(room);
+    page = pageOf(rows.bytes, pageSize * rows.stride);
     rows.pages[at] = page;
   }
   page[(slot & inPage) * rows.stride + offset] = number;
