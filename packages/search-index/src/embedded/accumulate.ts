@@ -1,7 +1,7 @@
 import { hasBit } from './bits.ts';
 import type { ConceptList } from './conceptLists.ts';
 import type { Levelled } from './levelled.ts';
-import type { Slice } from './postings.ts';
+import { cellAt, type Slice } from './postings.ts';
 import { type LongList, type Reading, setAside } from './reading.ts';
 
 /** Per slot of the block: the last requirement that counted it (0: none), and its sum. All 0 between two blocks. */
@@ -91,22 +91,20 @@ function addShort(
 /** Adds the slots of one list from the start of a block to its end. */
 function addLong(long: LongList, start: number, end: number, aside: boolean): void {
   for (let part = partFrom(long, start); part !== undefined; part = nextPart(long)) {
-    const { values, to } = part;
-    const from = firstFrom(values, long.at, to, start);
-    long.at = aside
-      ? addToMet(long.list, values, from, to, start, end)
-      : addToAll(long.list, values, from, to, start, end);
-    if (long.at < to) return;
+    const from = firstFrom(part, long.at, start);
+    long.at = aside ? addToMet(long.list, part, from, start, end) : addToAll(long.list, part, from, start, end);
+    if (long.at < part.to) return;
   }
 }
 
-function addToAll(list: ConceptList, values: Int32Array, from: number, to: number, start: number, end: number): number {
+function addToAll(list: ConceptList, part: Slice, from: number, start: number, end: number): number {
   const { requirement, steps } = list;
+  const { low, high, to } = part;
   const [sums, met] = [cells, touched];
   let count = size;
   let at = from;
   for (; at < to; at++) {
-    const slot = values[at] ?? 0;
+    const slot = (low[at] ?? 0) | ((high[at] ?? 0) << 16);
     if (slot >= end) break;
     const cell = slot - start;
     const seen = sums[2 * cell] ?? 0;
@@ -119,12 +117,13 @@ function addToAll(list: ConceptList, values: Int32Array, from: number, to: numbe
   return at;
 }
 
-function addToMet(list: ConceptList, values: Int32Array, from: number, to: number, start: number, end: number): number {
+function addToMet(list: ConceptList, part: Slice, from: number, start: number, end: number): number {
   const { requirement, steps } = list;
+  const { low, high, to } = part;
   const sums = cells;
   let at = from;
   for (; at < to; at++) {
-    const slot = values[at] ?? 0;
+    const slot = (low[at] ?? 0) | ((high[at] ?? 0) << 16);
     if (slot >= end) break;
     const cell = slot - start;
     const seen = sums[2 * cell] ?? 0;
@@ -144,21 +143,22 @@ function nextPart(long: LongList): Slice | undefined {
 /** The part that holds the first slot from the start on, if any does. */
 function partFrom(long: LongList, start: number): Slice | undefined {
   let part = long.parts[long.part];
-  while (part !== undefined && (part.values[part.to - 1] ?? 0) < start) part = nextPart(long);
+  while (part !== undefined && cellAt(part, part.to - 1) < start) part = nextPart(long);
   return part;
 }
 
 /** Where the first slot from `least` on stands; looked for in ever longer steps, since it is mostly near. */
-function firstFrom(values: Int32Array, from: number, to: number, least: number): number {
+function firstFrom(part: Slice, from: number, least: number): number {
+  const { to } = part;
   let [low, step] = [from, 1];
-  while (low + step < to && (values[low + step - 1] ?? 0) < least) {
+  while (low + step < to && cellAt(part, low + step - 1) < least) {
     low += step;
     step *= 2;
   }
   let high = Math.min(to, low + step);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < least) low = middle + 1;
+    if (cellAt(part, middle) < least) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,10 +1,11 @@
+import { DomainError } from '@kohtaanto/kernel';
 import type { IndexedDocument, VersionedDocument, WriteOutcome } from '../searchIndex.ts';
 import { type Bits, bits, clearBit, hasBit, setBit, withRoom } from './bits.ts';
 import { addBlock, padBlocks } from './blockRows.ts';
 import { addNumbers, countRowsOf, type NumberField, numberField, numbersOf } from './numberField.ts';
 import { itemAt, type Paged, paged, pushItem } from './paged.ts';
 import { addPoints, type PointField, pointField } from './pointField.ts';
-import { type Arena, arena } from './postings.ts';
+import { type Arena, arena, mostSlots } from './postings.ts';
 import { type RowField, rowField, rowOf, setKeys, valuesOf } from './rowField.ts';
 import { type FieldCounts, type SlotRows, slotRows } from './slotRows.ts';
 import { addDistinctRow, type TermField, termField, textsOf } from './termField.ts';
@@ -109,6 +110,7 @@ export function takeSlot<Source>(
   const before = numberOfText(index.slots, id, hash);
   if (before !== undefined) {
     if (versionAt(index, before) >= version) return undefined;
+    nextSlot(index);
     retire(index, before);
   }
   const slot = addSlot(index, id, hash, version, source);
@@ -137,6 +139,16 @@ function retire<Source>(index: Generation<Source>, slot: number): void {
   index.garbage += 1;
 }
 
+/** @throws DomainError unavailable `search-index-full` */
+function nextSlot({ ids }: Generation<unknown>): number {
+  if (ids.length < mostSlots) return ids.length;
+  throw new DomainError(
+    'unavailable',
+    'search-index-full',
+    `The index holds ${mostSlots} documents, replaced ones too`,
+  );
+}
+
 function addSlot<Source>(
   index: Generation<Source>,
   id: string,
@@ -144,7 +156,7 @@ function addSlot<Source>(
   version: number,
   source: Source | undefined,
 ): number {
-  const slot = index.ids.length;
+  const slot = nextSlot(index);
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   pushItem(index.ids, id);
   pushItem(index.sources, source);

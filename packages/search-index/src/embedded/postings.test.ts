@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { intAt } from './columns.ts';
-import { addList, appendSlot, arena, postings, slicesOf } from './postings.ts';
+import { addList, appendSlot, arena, cellAt, mostSlots, postings, slicesOf } from './postings.ts';
 
 const read = (lists: ReturnType<typeof postings>, list: number): number[] =>
-  slicesOf(lists, list).flatMap(({ values, from, to }) => [...values.subarray(from, to)]);
+  slicesOf(lists, list).flatMap((slice) =>
+    Array.from({ length: slice.to - slice.from }, (_, at) => cellAt(slice, slice.from + at)),
+  );
 
 describe('postings', () => {
   test('give every list back, however the appends to several lists and fields interleave', () => {
@@ -67,5 +69,16 @@ describe('postings', () => {
     expect(read(lists, long)).toEqual(Array.from({ length: 200_000 }, (_, slot) => slot));
     expect(read(lists, short)).toEqual([7]);
     expect(intAt(lists.counts, long)).toBe(200_000);
+  });
+
+  test('hold the highest slots', () => {
+    const lists = postings(arena());
+    const list = addList(lists);
+    const slots = [1, 65_535, 65_536, mostSlots - 3, mostSlots - 2, mostSlots - 1];
+    for (const slot of slots) appendSlot(lists, list, slot);
+    expect(read(lists, list)).toEqual(slots);
+    const single = addList(lists);
+    appendSlot(lists, single, mostSlots - 1);
+    expect(read(lists, single)).toEqual([mostSlots - 1]);
   });
 });

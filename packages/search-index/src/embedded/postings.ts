@@ -2,45 +2,63 @@ import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
 
 /**
  * Many ascending lists of slots in a few large blocks: a list is a chain of ever larger slices. Nothing is copied when a
- * list grows. Half of all terms stand in one document only: such a list has no slice and costs eight bytes.
+ * list grows. Half of all terms stand in one document only: such a list has no slice and costs twelve bytes.
  */
 export interface Postings {
   readonly arena: Arena;
   /** Position of a list's first slice; below 0 it has none, and its only slot is the complement of this. */
   readonly heads: IntColumn;
   readonly counts: IntColumn;
+  /** Position of the cell for a list's next slot. */
+  readonly tails: IntColumn;
 }
 
 /**
  * The blocks, shared by all fields of an index. A slice begins with how many slots it has room for, then come the slots,
- * then the position of the next slice (-1 while there is none). Before the first slice of a list stands where its next slot goes.
+ * then the position of the next slice in two cells (`noSlice` while there is none).
  */
 export interface Arena {
-  readonly blocks: Int32Array[];
+  readonly blocks: Block[];
   used: number;
 }
 
-/** A contiguous part of a list: `values[from..to)`. */
-export interface Slice {
-  readonly values: Int32Array;
+/** Cells of three bytes: `low[at] | (high[at] << 16)`. */
+export interface Block {
+  readonly low: Uint16Array;
+  readonly high: Uint8Array;
+}
+
+/** A contiguous part of a list: the cells of a block from `from` up to `to`. */
+export interface Slice extends Block {
   readonly from: number;
   readonly to: number;
 }
+
+/** A cell can tell so many slots apart. */
+export const mostSlots = 0xffffff;
 
 const blockBits = 16;
 const blockSize = 1 << blockBits;
 const firstRoom = 3;
 const mostRoom = 4_000;
-const noSlice = -1;
+/** No slot, and not 0 as cells that wait for one. */
+const noSlice = mostSlots;
+const positionCells = 2;
+const cellBits = 24;
 
 export const arena = (): Arena => ({ blocks: [], used: blockSize });
 
-export const postings = (shared: Arena): Postings => ({ arena: shared, heads: intColumn(), counts: intColumn() });
+export const postings = (shared: Arena): Postings => ({
+  arena: shared,
+  heads: intColumn(),
+  counts: intColumn(),
+  tails: intColumn(),
+});
 
 /** Position of so many cells side by side; positions count cells over all blocks. */
 function allocate(shared: Arena, size: number): number {
   if (shared.used + size > blockSize) {
-    shared.blocks.push(new Int32Array(blockSize));
+    shared.blocks.push({ low: new Uint16Array(blockSize), high: new Uint8Array(blockSize) });
     shared.used = 0;
   }
   const at = (shared.blocks.length - 1) * blockSize + shared.used;
@@ -50,78 +68,99 @@ function allocate(shared: Arena, size: number): number {
 
 function writeCell(shared: Arena, position: number, value: number): void {
   const block = shared.blocks[position >>> blockBits];
-  if (block !== undefined) block[position & (blockSize - 1)] = value;
+  if (block === undefined) return;
+  const at = inBlock(position);
+  block.low[at] = value & 0xffff;
+  block.high[at] = value >>> 16;
 }
 
-const readCell = ({ blocks }: Arena, position: number): number =>
-  blocks[position >>> blockBits]?.[position & (blockSize - 1)] ?? 0;
+export const cellAt = ({ low, high }: Block, at: number): number => (low[at] ?? 0) | ((high[at] ?? 0) << 16);
 
-/** Writes the frame of a slice that begins at the position. */
-function beginSlice(shared: Arena, position: number, room: number): void {
-  writeCell(shared, position, room);
-  writeCell(shared, position + 1 + room, noSlice);
+const noCells: Block = { low: new Uint16Array(0), high: new Uint8Array(0) };
+const blockOf = ({ blocks }: Arena, position: number): Block => blocks[position >>> blockBits] ?? noCells;
+const inBlock = (position: number): number => position & (blockSize - 1);
+
+function writePosition(shared: Arena, at: number, position: number): void {
+  writeCell(shared, at, position & 0xffffff);
+  writeCell(shared, at + 1, position >>> cellBits);
 }
 
-/** Position of a list's first slice, with room for so many slots. */
-function firstSlice(shared: Arena, room: number): number {
-  const at = allocate(shared, room + 3) + 1;
-  beginSlice(shared, at, room);
-  writeCell(shared, at - 1, at + 1);
+const positionAt = (block: Block, at: number): number => cellAt(block, at) | (cellAt(block, at + 1) << cellBits);
+
+/** Position of a new slice with room for so many slots. */
+function addSlice(shared: Arena, room: number): number {
+  const at = allocate(shared, 1 + room + positionCells);
+  writeCell(shared, at, room);
+  writeCell(shared, at + 1 + room, noSlice);
   return at;
+}
+
+/** Gives a list its first slice. */
+function addFirstSlice({ arena: shared, heads, tails }: Postings, list: number, room: number): void {
+  const slice = addSlice(shared, room);
+  setInt(heads, list, slice);
+  setInt(tails, list, slice + 1);
 }
 
 /** Starts an empty list, with room for as many slots as are expected, and answers its number (0, 1, 2 ...). */
 export function addList(lists: Postings, expected = 0): number {
-  addInt(lists.heads, expected > 1 ? firstSlice(lists.arena, Math.min(mostRoom, expected)) : -1);
+  const list = lists.heads.length;
+  addInt(lists.heads, -1);
   addInt(lists.counts, 0);
-  return lists.heads.length - 1;
+  addInt(lists.tails, 0);
+  if (expected > 1) addFirstSlice(lists, list, Math.min(mostRoom, expected));
+  return list;
 }
 
 /** Appends a slot, which is never below the last one of the list; a repeat stands for one more occurrence. */
-export function appendSlot({ arena: shared, heads, counts }: Postings, list: number, slot: number): void {
+export function appendSlot(lists: Postings, list: number, slot: number): void {
+  const { heads, counts } = lists;
   const count = intAt(counts, list);
-  let head = intAt(heads, list);
+  const head = intAt(heads, list);
   setInt(counts, list, count + 1);
   if (head < 0 && count === 0) {
     setInt(heads, list, ~slot);
     return;
   }
   if (head < 0) {
-    const only = ~head;
-    head = firstSlice(shared, firstRoom);
-    setInt(heads, list, head);
-    appendIn(shared, head, only, 0);
+    addFirstSlice(lists, list, firstRoom);
+    appendIn(lists, list, ~head, 0);
   }
-  appendIn(shared, head, slot, count);
+  appendIn(lists, list, slot, count);
 }
 
-function appendIn(shared: Arena, head: number, slot: number, count: number): void {
-  let next = readCell(shared, head - 1);
-  if (readCell(shared, next) === noSlice) {
-    const room = Math.min(mostRoom, Math.max(firstRoom, count >>> 1));
-    const slice = allocate(shared, room + 2);
-    beginSlice(shared, slice, room);
-    writeCell(shared, next, slice);
+function appendIn({ arena: shared, tails }: Postings, list: number, slot: number, count: number): void {
+  let next = intAt(tails, list);
+  if (cellAt(blockOf(shared, next), inBlock(next)) === noSlice) {
+    const slice = addSlice(shared, Math.min(mostRoom, Math.max(firstRoom, count >>> 1)));
+    writePosition(shared, next, slice);
     next = slice + 1;
   }
   writeCell(shared, next, slot);
-  writeCell(shared, head - 1, next + 1);
+  setInt(tails, list, next + 1);
 }
 
 /** The list, ascending, as contiguous parts. */
 export function slicesOf({ arena: shared, heads, counts }: Postings, list: number): readonly Slice[] {
   let left = intAt(counts, list);
   let position = intAt(heads, list);
-  if (left > 0 && position < 0) return [{ values: Int32Array.of(~position), from: 0, to: 1 }];
+  if (left > 0 && position < 0) return [sliceOfOne(~position)];
   const slices: Slice[] = [];
   while (left > 0) {
-    const values = shared.blocks[position >>> blockBits] ?? new Int32Array(0);
-    const from = (position & (blockSize - 1)) + 1;
-    const room = values[from - 1] ?? 0;
+    const block = blockOf(shared, position);
+    const from = inBlock(position) + 1;
+    const room = cellAt(block, from - 1);
     const held = Math.min(left, room);
-    slices.push({ values, from, to: from + held });
+    slices.push({ low: block.low, high: block.high, from, to: from + held });
     left -= held;
-    position = values[from + room] ?? 0;
+    position = positionAt(block, from + room);
   }
   return slices;
 }
+
+const sliceOfOne = (slot: number): Slice => ({
+  low: Uint16Array.of(slot & 0xffff),
+  high: Uint8Array.of(slot >>> 16),
+  from: 0,
+  to: 1,
+});

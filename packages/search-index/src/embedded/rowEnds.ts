@@ -2,7 +2,7 @@ import { addByte, addInt, type ByteColumn, byteAt, byteColumn, type IntColumn, i
 import { inPage, pageBits } from './paged.ts';
 
 /**
- * Where rows stand in a long list: how long each is in one byte, and where every eighth begins. What a row has beyond 255
+ * Where rows stand in a long list: how long each is in one byte, and where every sixteenth begins. What a row has beyond 255
  * stands in a column of its own.
  */
 export interface RowEnds {
@@ -14,7 +14,7 @@ export interface RowEnds {
   end: number;
 }
 
-const groupBits = 3;
+const groupBits = 4;
 const inGroup = (1 << groupBits) - 1;
 
 export const rowEnds = (): RowEnds => ({ lengths: byteColumn(), more: intColumn(), starts: intColumn(), end: 0 });

@@ -1,6 +1,6 @@
 import { intAt } from './columns.ts';
 import type { ConceptList } from './conceptLists.ts';
-import { type Postings, slicesOf } from './postings.ts';
+import { cellAt, type Postings, slicesOf } from './postings.ts';
 
 /**
  * The postings of many short lists by block: asking each list what it holds of each block would be more work than
@@ -31,9 +31,9 @@ export function shortLists(
   for (let order = lists.length - 1; order >= 0; order--) {
     const list = lists[order];
     if (list === undefined || !isShort(list)) continue;
-    for (const { values, from: first, to } of slicesOf(postings, list.concept)) {
-      for (let at = first; at < to; at++) {
-        const slot = values[at] ?? 0;
+    for (const slice of slicesOf(postings, list.concept)) {
+      for (let at = slice.from; at < slice.to; at++) {
+        const slot = cellAt(slice, at);
         const block = Math.floor(slot / slotsPerBlock);
         // Written since the query began.
         if (block >= blocks) break;

@@ -3,7 +3,7 @@ import { type Bits, bits, setBit } from './bits.ts';
 import { bm25 } from './bm25.ts';
 import { intAt } from './columns.ts';
 import type { Generation } from './generation.ts';
-import { slicesOf } from './postings.ts';
+import { cellAt, slicesOf } from './postings.ts';
 import { rowLength } from './rowEnds.ts';
 import { textsOf } from './termField.ts';
 import { numberOfTerm } from './termNumbers.ts';
@@ -47,9 +47,9 @@ function addToken(field: TextField, token: string, weight: number, { found, scor
     setBit(found, slot);
     scores[slot] = (scores[slot] ?? 0) + score(times, length);
   };
-  for (const { values, from, to } of slicesOf(field.postings, number)) {
-    for (let at = from; at < to; at++) {
-      const next = values[at] ?? 0;
+  for (const slice of slicesOf(field.postings, number)) {
+    for (let at = slice.from; at < slice.to; at++) {
+      const next = cellAt(slice, at);
       if (next !== slot) {
         addSlot();
         slot = next;
