@@ -191,11 +191,23 @@ describe('who sees a need', () => {
     expect(await system.call('GET', '/api/posted-needs', other)).toMatchObject({ status: 403 });
   });
 
-  test('an employer that wishes it is not named', async () => {
-    const id = await draft({ anonymous: true });
+  test('an employer that wishes it is not named, nor told by the point of its workplace', async () => {
+    const point = { location: { lat: 66.4987, lon: 25.7321 } };
+    const places = [{ ...need.places[0], ...point }];
+    const id = await draft({ anonymous: true, places });
     await post(id);
-    expect((await system.call('GET', `/api/needs/${id}`, { as: 'adviser' })).body).not.toHaveProperty('employerId');
-    expect((await system.call('GET', `/api/needs/${id}`, { as: 'employer' })).body).toHaveProperty('employerId');
+    const mine = await system.call('GET', `/api/needs/${id}`, { as: 'employer' });
+    expect(mine.body).toMatchObject({ employerId: 'e-1', places });
+    for (const as of ['adviser', 'provider'] as const) {
+      const { body } = await system.call('GET', `/api/needs/${id}`, { as });
+      expect(body).not.toHaveProperty('employerId');
+      expect(body.places).toEqual(need.places);
+      const posted = await system.call('GET', '/api/posted-needs?limit=100', { as });
+      expect(JSON.stringify(posted.body)).not.toContain('66.4987');
+    }
+    const named = await draft({ places });
+    await post(named);
+    expect((await system.call('GET', `/api/needs/${named}`, { as: 'adviser' })).body).toMatchObject({ places });
   });
 
   test('another organisation can neither post nor revise nor withdraw it', async () => {

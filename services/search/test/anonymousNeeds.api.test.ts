@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { published, type TestSystem } from '@kohtaanto/testing';
-import { openSearch, uri } from './searchFixture.ts';
+import { need, openSearch, uri } from './searchFixture.ts';
 
 type Role = 'employer' | 'adviser' | 'provider' | 'region' | 'admin';
 interface Row {
   readonly source: { readonly id: string };
-  readonly reach?: { readonly how: string };
+  readonly reach?: { readonly how: string; readonly km?: number };
 }
 
 let system: TestSystem;
@@ -73,5 +73,24 @@ describe('a need whose employer asked not to be named', () => {
     expect((await told('employer')).map(({ source }) => source.id)).toContain('w-1');
     expect((await told('adviser')).map(({ source }) => source.id)).toContain('o-1');
     expect((await told('adviser')).map(({ source }) => source.id)).not.toContain('w-1');
+  });
+
+  test('is not told from distances, nor found by the point of its workplace: its municipality stands for it', async () => {
+    // A corner of the municipality, a good way from its centre.
+    const places = [{ municipality: '854', location: { lat: 66.9, lon: 23.6 }, maxDistanceMetres: 150_000 }];
+    const posted = (id: string, anonymous: boolean) =>
+      published('need.posted.v1', id, 2, need(id, 'posted', { anonymous, places }));
+    await system.publish('needs', [posted('n-named', false), posted('n-hidden', true)]);
+    const distances = async (as: Role, id: string) => {
+      const { body } = await system.call('GET', `/api/needs/${id}/matches`, { as });
+      return (body.matches as readonly Row[]).flatMap(({ reach }) => reach?.km ?? []);
+    };
+    const exact = await distances('adviser', 'n-named');
+    expect(exact.length).toBeGreaterThan(0);
+    expect(await distances('employer', 'n-hidden')).toEqual(exact);
+    expect(await distances('adviser', 'n-hidden')).toEqual(await distances('adviser', 'n-1'));
+    expect(await distances('adviser', 'n-hidden')).not.toEqual(exact);
+    const { body } = await system.call('GET', '/api/search/needs?lat=66.9&lon=23.6&radiusKm=5', { as: 'adviser' });
+    expect((body.hits as readonly { id: string }[]).map(({ id }) => id)).toEqual(['n-named']);
   });
 });

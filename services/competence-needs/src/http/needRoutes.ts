@@ -1,6 +1,6 @@
 import type { StoredDocument } from '@kohtaanto/document-store';
 import { detailsOf, needForm } from '@kohtaanto/events';
-import { pageQuery, project, type Route, route } from '@kohtaanto/http';
+import { pageQuery, type Route, route } from '@kohtaanto/http';
 import { type Actor, asId, type NeedId, type OrganisationId, roles } from '@kohtaanto/kernel';
 import {
   idParams,
@@ -16,7 +16,7 @@ import { z } from 'zod';
 import type { NeedsApplication } from '../application/needsApplication.ts';
 import type { NeedState } from '../domain/need.ts';
 import { answerOf, type NeedAnswer, needAnswer } from './needAnswer.ts';
-import { anonymousNeedVisibility, needVisibility } from './needVisibility.ts';
+import { seenNeed } from './needVisibility.ts';
 
 const tag = 'Needs';
 const writers = ['employer', 'adviser', 'admin'] as const;
@@ -138,6 +138,5 @@ function readingRoutes({ queries }: NeedsApplication): readonly Route[] {
 function shown({ id, state, version }: StoredDocument<NeedState>, actor: Actor): NeedAnswer {
   if (state.status === 'none') throw notFound('need', id);
   const owner = asId<OrganisationId>(state.owner);
-  const table = state.details.anonymous ? anonymousNeedVisibility : needVisibility;
-  return needAnswer.parse(project(table, actor, owner, answerOf(state, version)));
+  return needAnswer.parse(seenNeed(answerOf(state, version), actor, owner));
 }

@@ -1,4 +1,5 @@
-import { ownerAndAdmin, type VisibilityTable } from '@kohtaanto/http';
+import { ownerAndAdmin, project, type VisibilityTable } from '@kohtaanto/http';
+import type { Actor, OrganisationId } from '@kohtaanto/kernel';
 import { postedNeedReaders } from '@kohtaanto/service-runtime';
 import type { NeedAnswer } from './needAnswer.ts';
 
@@ -42,4 +43,13 @@ export const needVisibility: VisibilityTable<NeedAnswer> = {
 export const anonymousNeedVisibility: VisibilityTable<NeedAnswer> = {
   resource: 'need (employer not named)',
   fields: { ...needVisibility.fields, employerId: ownerAndAdmin },
+  note: 'Who may not know the employer sees the municipality of a place, not its point.',
 };
+
+/** What the actor may see of a need. */
+export function seenNeed(need: NeedAnswer, actor: Actor, owner: OrganisationId): Partial<NeedAnswer> {
+  if (need.anonymous !== true) return project(needVisibility, actor, owner, need);
+  const seen = project(anonymousNeedVisibility, actor, owner, need);
+  if ('employerId' in seen || seen.places === undefined) return seen;
+  return { ...seen, places: seen.places.map(({ location: _, ...place }) => place) };
+}

@@ -6,7 +6,7 @@ import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { changeNumbers, tokensOf } from './indexedSource.ts';
 import { matchNeedOf, withoutEmployer } from './matchNeedOf.ts';
 import type { Contributor } from './sourceRecord.ts';
-import { pointOf, pointsOf, regionsOf } from './whereabouts.ts';
+import { pointOf, regionsOf } from './whereabouts.ts';
 
 /** A posted need as the index hands it back: what is shown of it, and what matching reads, which nobody is shown. */
 export interface IndexedNeed extends FoundNeed {
@@ -50,7 +50,7 @@ export function indexedNeed(
       ...(details.readyBy === undefined ? {} : { readyBy: [epochDay(details.readyBy)] }),
       ...changeNumbers(changedAt),
     },
-    points: pointsOf(details.places),
+    points: asked.places.map(({ point }) => point),
     concepts: fields.concepts,
     source: {
       id: need.id,
@@ -69,5 +69,5 @@ export function indexedNeed(
  */
 export function askedOf({ id, owner, details }: Need, toldTo?: string): NamedNeed {
   const seen = details.anonymous && owner !== toldTo ? withoutEmployer(details) : details;
-  return { ...matchNeedOf({ ...seen, places: details.places.filter((place) => pointOf(place) !== undefined) }), id };
+  return { ...matchNeedOf({ ...seen, places: seen.places.filter((place) => pointOf(place) !== undefined) }), id };
 }

@@ -22,12 +22,12 @@ export function matchNeedOf(details: UnsavedNeedDetails, id?: string): MatchNeed
 }
 
 /**
- * The details for who may not know the employer of a need that asked for that: its own workplace, which is near wherever it
- * lies, would tell.
+ * The details for who may not know the employer of a need that asked for that. Its own workplace, which is near wherever it
+ * lies, would tell, and so would the exact point, also by the distances to it: the municipality stands for both.
  */
 export function withoutEmployer<Details extends UnsavedNeedDetails>(details: Details): Omit<Details, 'employerId'> {
   const { employerId: _, ...others } = details;
-  return others;
+  return { ...others, places: details.places.map(({ location: _, ...place }) => place) };
 }
 
 /** What each worker holds, as a plan is asked for it: `uri:level`. */
