@@ -170,7 +170,7 @@ export interface CandidateQuery {
   readonly requirements: readonly (readonly { readonly concept: string; readonly weight: number }[])[];
   /**
    * What a document's fields take off its bound, so that fewer have to be looked at. A hint: an index may use all, some
-   * or none of them, but a bound is never below the sum less what they say. Together they take no more than `base`.
+   * or none of them, but a bound is never below the sum less what they say. Off any document they take no more than `base`.
    */
   readonly deductions?: readonly Deduction[];
   /** What `floor` counts: a document fails each check of which it passes no filter. */

@@ -20,6 +20,8 @@ export interface Call {
   /** Sent as it is instead of `body`. */
   readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Aborting it closes the connection, as someone does who goes away before the answer. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Reply {
@@ -106,6 +108,7 @@ export async function openTestSystem(
           ...call.headers,
         },
         ...(content === undefined ? {} : { body: content }),
+        ...(call.signal === undefined ? {} : { signal: call.signal }),
       });
       const text = await response.text();
       return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };

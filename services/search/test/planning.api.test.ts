@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openPlanningPool, type Planner } from '@kohtaanto/planning-pool';
-import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
-import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
+import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
+import { openTestSystem, type Reply, type TestSystem } from '@kohtaanto/testing';
 import { bigRequest } from '../../../packages/planning-pool/test/support/manyCourses.ts';
 import { composeSearch } from '../src/index.ts';
+import { emptyIndexes } from './composeOverNothing.ts';
 
 /** So much that it goes on until it is told to stop. */
 const endless = {
@@ -11,17 +12,15 @@ const endless = {
   limits: { masks: 1_000_000, work: Number.MAX_SAFE_INTEGER },
 };
 
+const anyCompetence = starterTaxonomy().find(({ kind }) => kind === 'competence')?.uri;
+
 let planner: Planner;
 let system: TestSystem;
 beforeAll(async () => {
   planner = openPlanningPool({ threads: 1, plans: 1, budgetMs: 600_000 });
-  const indexes = {
-    sources: openEmbeddedSearchIndex<never>(),
-    needs: openEmbeddedSearchIndex<never>(),
-    employers: openEmbeddedSearchIndex<never>(),
-    watched: openEmbeddedSearchIndex<never>(),
-  };
-  system = await openTestSystem((ports) => composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner }));
+  system = await openTestSystem((ports) =>
+    composeSearch({ ...ports, indexes: emptyIndexes(), indexesAreEmpty: true, planner }),
+  );
 });
 afterAll(async () => {
   await system.close();
@@ -39,5 +38,42 @@ describe('a plan that is asked for while others are under way', () => {
     leaving.abort();
     await expect(other).rejects.toMatchObject({ slug: 'planning-cancelled' });
     expect(await system.call('POST', '/api/plan', { as: 'adviser', body: need })).toMatchObject({ status: 200 });
+  });
+});
+
+function refused({ status, body }: Reply): never {
+  throw new Error(`${status}: ${JSON.stringify(body)}`);
+}
+
+describe('a plan whose asker goes away', () => {
+  test.each([
+    ['of a need', { need: { competences: [] } }],
+    ['of a person', { profile: {}, target: { competences: [{ concept: anyCompetence }] } }],
+  ])('%s is given up', async (_, body) => {
+    const asked = Promise.withResolvers<AbortSignal | undefined>();
+    const givenUp = Promise.withResolvers<void>();
+    const plan: Planner['plan'] = (_, signal) => {
+      asked.resolve(signal);
+      return new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason);
+          givenUp.resolve();
+        }),
+      );
+    };
+    const patient = await openTestSystem((ports) =>
+      composeSearch({ ...ports, indexes: emptyIndexes(), indexesAreEmpty: true, planner: { ...planner, plan } }),
+    );
+    try {
+      const leaving = new AbortController();
+      const answer = patient.call('POST', '/api/plan', { as: 'adviser', body, signal: leaving.signal });
+      const signal = await Promise.race([asked.promise, answer.then(refused)]);
+      expect(signal?.aborted).toBe(false);
+      leaving.abort();
+      await expect(answer).rejects.toThrow();
+      await givenUp.promise;
+    } finally {
+      await patient.close();
+    }
   });
 });

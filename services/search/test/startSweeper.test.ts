@@ -114,8 +114,8 @@ describe('a sweep', () => {
     const one = sweeper();
     const sweeping = one.sweep();
     await one.stop();
-    expect(await sweeping).toBe(50);
-    expect(await sweeper().sweep()).toBe(130 + 4 - 50);
+    expect(await sweeping).toBe(20);
+    expect(await sweeper().sweep()).toBe(130 + 4 - 20);
     await versions();
   });
 
@@ -129,6 +129,6 @@ describe('a sweep', () => {
       if (written.length === 1) throw refused;
     };
     await sweeper({ writer: { sources } }).sweep();
-    expect(written).toEqual([50, 50, 34]);
+    expect(written).toEqual([20, 20, 20, 20, 20, 20, 14]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { conceptGraph } from '@kohtaanto/taxonomy';
 import type { MatchSource } from '../model.ts';
 import { plan } from './plan.ts';
+import type { PlanRequest } from './planRequest.ts';
 import { course, graph, iisalmi, kemi, level, must, needFor, planFor, today } from './testing/courses.ts';
 
 describe('a plan', () => {
@@ -185,6 +187,25 @@ describe('a plan', () => {
   test('names the nice competences that a path teaches besides', () => {
     const need = needFor(must('milking'), { ...must('feeding'), importance: 'nice' });
     expect(planFor(need, [course('a', ['milking', 'feeding'], 10)]).front[0]?.nice).toEqual(['urn:feeding']);
+  });
+
+  test('says what part of the nice competences that is, each weighed by what it tells of its bearer', () => {
+    const broad = { uri: 'urn:teamwork', kind: 'competence' as const, labels: { en: 'teamwork' }, scheme: 'test' };
+    const weighed = conceptGraph([...graph.concepts(), { ...broad, broader: [], reuseLevel: 'transversal' }]);
+    const nice = ['feeding', 'hygiene', 'teamwork'].map((name) => ({ ...must(name), importance: 'nice' as const }));
+    const planned = (taught: readonly string[], more: Partial<PlanRequest> = {}) =>
+      planFor(needFor(must('milking'), ...nice), [course('a', ['milking', ...taught], 10)], {
+        graph: weighed,
+        ...more,
+      });
+    expect(planned([]).front[0]).toMatchObject({ nice: [], niceShare: 0 });
+    // Teamwork tells half as much as a competence of one occupation: 1 of 2.5, then 1.5 of 2.5.
+    expect(planned(['feeding']).front[0]?.niceShare).toBeCloseTo(0.4, 12);
+    expect(planned(['feeding', 'teamwork']).front[0]?.niceShare).toBeCloseTo(0.6, 12);
+    // What is held already is not counted: 0.5 of 1.5.
+    expect(planned(['teamwork'], { held: ['urn:feeding'] }).front[0]?.niceShare).toBeCloseTo(1 / 3, 12);
+    const allHeld = planned([], { held: ['urn:feeding', 'urn:hygiene', 'urn:teamwork'] });
+    expect(allHeld.front[0]).not.toHaveProperty('niceShare');
   });
 
   test('serves a person with a target as it serves a need', () => {

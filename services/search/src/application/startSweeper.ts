@@ -28,7 +28,7 @@ export interface StartSweeper {
 }
 
 /** Few enough that requests get their turn between two batches. */
-const batchSize = 50;
+const batchSize = 20;
 
 /**
  * What is due is asked of the index, not of the store: whoever dies between the two writes leaves the source due, and any
