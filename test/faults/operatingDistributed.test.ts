@@ -1,21 +1,26 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openKafkaEventLog } from '@kohtaanto/event-log/kafka';
 import type { CloudEvent, Role, Topic } from '@kohtaanto/kernel';
 import { accepted, apiClient } from '@kohtaanto/service-embedded';
-import { published } from '@kohtaanto/testing';
+import { openSpanCollector, published, type SpanCollector } from '@kohtaanto/testing';
 import { z } from 'zod';
 import { type Distributed, openDistributed } from '../../infra/distributed/openDistributed.ts';
 import { environmentOf } from '../../infra/distributed/placements.ts';
 import { describeDistributed } from '../support/distributedSuite.ts';
 import { businessId, employerBody, needBody } from '../support/examples.ts';
+import { loggedLines } from '../support/loggedLines.ts';
 import { besideFaultyCopy } from './support/faultyCopy.ts';
 import { type Asked, keepAliveLoad } from './support/keepAliveLoad.ts';
 
 const written = z.object({ id: z.string() });
 const lettersSchema = z.object({ items: z.array(z.object({ id: z.string(), group: z.string(), key: z.string() })) });
+const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+const callerSpan = '00f067aa0ba902b7';
+const correlationId = 'case-2026-001';
 const cli = fileURLToPath(new URL('../../services/embedded/src/cli.ts', import.meta.url));
 
 describeDistributed('operating the distributed runtime', (engines) => {
@@ -26,19 +31,42 @@ describeDistributed('operating the distributed runtime', (engines) => {
   const own = ['KAFKA_PREFIX', 'MONGO_DATABASE', 'ELASTICSEARCH_INDEX_PREFIX'];
   const prefix = `${installation}-`;
   const place = { brokers: engines.kafka.split(','), topicPrefix: prefix, groupPrefix: prefix };
+  let collector: SpanCollector;
   let kohtaanto: Distributed;
   let employer: string;
   let employerId: string;
 
   beforeAll(async () => {
-    const environment = () => Object.fromEntries(own.map((name) => [name, searchEnvironment[name] ?? '']));
+    collector = await openSpanCollector();
+    const environment = () => ({
+      ...Object.fromEntries(own.map((name) => [name, searchEnvironment[name] ?? ''])),
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: '100', // spans are sent soon
+      LOG_LEVEL: 'debug',
+    });
     kohtaanto = await openDistributed({ engines, port: 0, environment });
     employer = await tokenOf('employer', { businessIds: [businessId] });
-    const { body } = accepted(await apiClient(kohtaanto.url, employer).post('/api/employers', employerBody));
-    employerId = written.parse(body).id;
+    const registered = await tracedCall('/api/employers', employer, employerBody);
+    expect([registered.status, registered.headers.get('X-Correlation-Id')]).toEqual([201, correlationId]);
+    employerId = written.parse(await registered.json()).id;
     await kohtaanto.caughtUp();
   });
-  afterAll(() => kohtaanto?.close());
+  afterAll(async () => {
+    await kohtaanto?.close();
+    await collector?.close();
+  });
+
+  /** As a caller that follows what it sets off. */
+  const tracedCall = (path: string, token: string, body?: object) =>
+    fetch(`${kohtaanto.url}${path}`, {
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        traceparent: `00-${traceId}-${callerSpan}-01`,
+        'X-Correlation-Id': correlationId,
+      },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
 
   const tokenOf = (role: Role, more: object = {}) =>
     kohtaanto.issuer.issue({ subject: `${role}-person`, organisation: `org-${role}`, roles: [role], ...more });
@@ -54,10 +82,12 @@ describeDistributed('operating the distributed runtime', (engines) => {
     accepted(await client.post(`/api/needs/${id}/post`, {}, { 'If-Match': `"${draft.version}"` }));
     return id;
   }
-  const run = (...words: readonly string[]) =>
+  const run = (...words: readonly string[]) => runIn(searchEnvironment, ...words);
+  const runIn = (environment: Readonly<Record<string, string>>, ...words: readonly string[]) =>
     spawnSync(process.execPath, [cli, ...words], {
       encoding: 'utf8',
-      env: { PATH: process.env.PATH, ...searchEnvironment },
+      timeout: 120_000,
+      env: { PATH: process.env.PATH, ...environment },
     });
   const processOf = (name: string) => {
     const found = kohtaanto.services.find(({ service }) => service === name);
@@ -75,6 +105,48 @@ describeDistributed('operating the distributed runtime', (engines) => {
   test('the doctor says at the address of the gateway where else to look', async () => {
     const { status, stderr } = run('doctor', '--check', '--url', kohtaanto.url, '--token', await tokenOf('admin'));
     expect([status, stderr]).toEqual([2, expect.stringMatching(/leave --url out and name KAFKA_BROKERS, MONGO_URL/)]);
+  });
+
+  test('the doctor ends and says which name to correct when one of the engines does not answer', () => {
+    for (const away of [{ KAFKA_BROKERS: '127.0.0.1:9' }, { ELASTICSEARCH_URL: 'http://127.0.0.1:9' }]) {
+      const { status, stderr } = runIn({ ...searchEnvironment, ...away }, 'doctor', '--check');
+      expect([status, stderr]).toEqual([2, expect.stringMatching(/^kohtaanto: .*Correct KAFKA_BROKERS, MONGO_URL/s)]);
+    }
+  });
+
+  test('one trace runs from the request through the gateway, the outbox and Kafka to the index, and back to who searches', async () => {
+    const found = await tracedCall(`/api/search/employers?seen=employer/${employerId}@1`, await tokenOf('adviser'));
+    expect(await found.text()).toContain(employerId);
+
+    const sent = (service: string, name: string) => collector.sent({ service: `kohtaanto-${service}`, traceId, name });
+    const request = await sent('employers', 'POST /api/employers');
+    const command = await sent('employers', 'command employer');
+    const publishing = await sent('employers', 'publish employers');
+    expect(request.parentSpanId).toBe(callerSpan);
+    expect(command.parentSpanId).toBe(request.spanId);
+    expect(publishing.parentSpanId).toBe(command.spanId);
+    for (const reader of ['search', 'competence-needs', 'apprenticeships']) {
+      const taking = await sent(reader, 'take in employer.registered.v1');
+      expect(taking.parentSpanId).toBe(command.spanId);
+    }
+    const [taking, writing] = [
+      await sent('search', 'take in employer.registered.v1'),
+      await sent('search', 'write to the index'),
+    ];
+    expect(writing.parentSpanId).toBe(taking.spanId);
+    expect((await sent('search', 'GET /api/search/employers')).parentSpanId).toBe(callerSpan);
+  });
+
+  test.each([
+    ['employers', 'POST /api/employers 201'],
+    ['employers', 'published'],
+    ['search', 'taken in'],
+    ['competence-needs', 'taken in'],
+    ['search', 'GET /api/search/employers 200'],
+  ])('the log of %s names the trace and the correlation where it says "%s"', async (service, said) => {
+    const lines = await loggedLines(join(kohtaanto.folder, `${service}.log`));
+    const line = lines.find(({ msg }) => msg === said);
+    expect(line).toMatchObject({ traceId, correlationId });
   });
 
   describe('dead letters', () => {

@@ -1,3 +1,4 @@
 export * from './givenWhenThen.ts';
+export * from './spanCollector.ts';
 export * from './testSystem.ts';
 export * from './visibleTo.ts';

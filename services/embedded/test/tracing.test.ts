@@ -1,34 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLogger, startTracing } from '@kohtaanto/service-runtime';
+import { openSpanCollector, type SpanCollector } from '@kohtaanto/testing';
 import { z } from 'zod';
 import { openEmbedded } from '../src/runtime/openEmbedded.ts';
-
-/** A stand-in for a collector: it keeps the spans that it is sent. */
-const sentSchema = z.object({
-  resourceSpans: z.array(
-    z.object({
-      scopeSpans: z.array(
-        z.object({
-          spans: z.array(
-            z.object({
-              traceId: z.string(),
-              spanId: z.string(),
-              parentSpanId: z.string().optional(),
-              name: z.string(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
-type Sent = z.output<typeof sentSchema>['resourceSpans'][number]['scopeSpans'][number]['spans'][number];
 
 const lineSchema = z.object({
   msg: z.string(),
@@ -37,25 +15,17 @@ const lineSchema = z.object({
   subject: z.string().optional(),
 });
 
-const spans: Sent[] = [];
 const lines: z.output<typeof lineSchema>[] = [];
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const callerSpan = '00f067aa0ba902b7';
 const correlationId = 'case-2026-001';
 let folder: string;
-let collector: Server;
+let collector: SpanCollector;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kohtaanto-tracing-'));
-  collector = createServer(async (request, response) => {
-    const sent = sentSchema.parse(await json(request));
-    spans.push(...sent.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((each) => each.spans)));
-    response.setHeader('Content-Type', 'application/json').end('{}');
-  });
-  await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
-  const address = collector.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const endTracing = await startTracing('test', `http://127.0.0.1:${port}`);
+  collector = await openSpanCollector();
+  const endTracing = await startTracing('test', collector.url);
 
   const kohtaanto = await openEmbedded({
     dataFolder: folder,
@@ -87,12 +57,12 @@ beforeAll(async () => {
   await endTracing();
 });
 afterAll(async () => {
-  collector.close();
+  await collector.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test("one trace runs from the caller's request to the index", () => {
-  const here = spans.filter((span) => span.traceId === traceId);
+  const here = collector.spans.filter((span) => span.traceId === traceId);
   const named = (name: string) => here.filter((span) => span.name === name);
   const [request] = named('POST /api/employers');
   const [command] = named('command employer');

@@ -33,9 +33,12 @@ function saslOf({ username, password, mechanism = 'scram-sha-512' }: KafkaLogin)
   return mechanism === 'scram-sha-256' ? { mechanism, username, password } : { mechanism, username, password };
 }
 
-/** What it calls an error it mostly mends itself, by trying again. What ends a subscription is told by its owner. */
+/**
+ * What it calls an error it mostly mends itself, by trying again. What ends a subscription is told by its owner. Its
+ * correlation ids number its requests to a broker: in our lines that name is a person's request's.
+ */
 function tell(logger: KafkaLogger | undefined, { namespace, level, log }: LogEntry): void {
-  const { message, timestamp: _, logger: __, stack: ___, ...about } = log;
+  const { message, timestamp: _, logger: __, stack: ___, correlationId: kafkaRequest, ...about } = log;
   const say = level === kafkajs.logLevel.ERROR ? 'warn' : 'debug';
-  logger?.[say]({ ...about, kafka: namespace }, message);
+  logger?.[say]({ ...about, kafkaRequest, kafka: namespace }, message);
 }
