@@ -60,18 +60,38 @@ export const endRow = ({ ends, rows }: TermField): void => addRowEnd(ends, termC
 /** Up to so many are compared with each other; that needs no set. */
 const fewTexts = 32;
 
-/** The same for texts that count once, however often they are given. */
+/**
+ * The same for texts that count once, however often they are given. Documents that are written one after the other often
+ * hold the same (offers of one programme): looking at the last row again is cheaper than looking every text up.
+ */
 export function addDistinctRow(field: TermField, slot: number, texts: readonly string[]): void {
-  if (texts.length > fewTexts) {
-    addRow(field, slot, [...new Set(texts)]);
-    return;
-  }
+  const { ends, rows } = field;
+  const to = ends.end;
+  const from = to - rowLength(ends, countRows(ends) - 1);
   beginRow(field, slot);
-  for (const text of texts) {
-    const number = numberOf(field, text);
-    if (!holds(field, number)) addTerm(field, slot, number);
+  if (isRow(field, from, to, texts)) {
+    for (let at = from; at < to; at++) addTerm(field, slot, termAt(rows, at));
+  } else {
+    addEach(field, slot, texts);
   }
   endRow(field);
+}
+
+/** Whether these terms are the texts, in their order. */
+function isRow({ rows, texts: known }: TermField, from: number, to: number, texts: readonly string[]): boolean {
+  if (texts.length !== to - from) return false;
+  for (let at = 0; at < texts.length; at++) {
+    if (itemAt(known, termAt(rows, from + at)) !== texts[at]) return false;
+  }
+  return true;
+}
+
+function addEach(field: TermField, slot: number, texts: readonly string[]): void {
+  const few = texts.length <= fewTexts;
+  for (const text of few ? texts : new Set(texts)) {
+    const number = numberOf(field, text);
+    if (!few || !holds(field, number)) addTerm(field, slot, number);
+  }
 }
 
 /** Whether the row that was begun holds a term. */
