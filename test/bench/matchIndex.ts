@@ -1,7 +1,7 @@
 import {
   candidateQuery,
   deductionFields,
-  gradedConcept,
+  gradedTerms,
   type MatchNeed,
   type MatchSource,
   type Ranking,
@@ -41,7 +41,7 @@ export function documentOf(source: MatchSource): IndexedDocument<MatchSource> {
     keywords: { status: ['published'], ...keywords },
     numbers,
     points: source.places,
-    concepts: source.teaches.map(gradedConcept),
+    concepts: gradedTerms(source.teaches),
     source,
   };
 }

@@ -19,7 +19,7 @@ export { type CreditReason, creditOf } from './match/credit.ts';
 export { type Deduction, type DeductionFields, deductionFields, sourceLayout } from './match/deductions.ts';
 export type { Change, CompetenceCredit, RankedMatch, RankedMiss } from './match/explain.ts';
 export { type FittingSource, fittingSources } from './match/fittingSources.ts';
-export { gradedConcept, gradedConcepts } from './match/gradedConcepts.ts';
+export { gradedConcept, gradedConcepts, gradedTerms } from './match/gradedConcepts.ts';
 export * from './match/matchAnswer.ts';
 export type { FilterName, ReachHow } from './match/outcome.ts';
 export { type Relations, relatedConcepts } from './match/preparedNeed.ts';

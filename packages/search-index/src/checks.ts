@@ -16,8 +16,8 @@ const utf8 = new TextEncoder();
 
 /** @throws DomainError invalid `index-document`, before anything of the batch is written. */
 export function checkDocuments(batch: readonly VersionedDocument<unknown>[]): void {
+  const problems: FieldProblem[] = [];
   batch.forEach(({ document, version }, index) => {
-    const problems: FieldProblem[] = [];
     if (!isId(document.id)) problems.push(idProblem(`/${index}/document/id`));
     if (!isVersion(version)) problems.push(versionProblem(`/${index}/version`));
     noteValueProblems(problems, document, index);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { relations } from '../matchTable.ts';
 import { creditOf } from './credit.ts';
-import { gradedConcept, gradedConcepts } from './gradedConcepts.ts';
+import { gradedConcept, gradedConcepts, gradedTerms } from './gradedConcepts.ts';
 
 const arbitraryTaught = fc.record(
   {
@@ -36,6 +36,16 @@ describe('a graded concept', () => {
         if (Number.isInteger(level) && level <= 6 && (asked.level ?? 1) <= 6) expect(most).toBe(credit);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  test('stands once among the terms of a source, whichever source was asked about before', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(arbitraryTaught, { maxLength: 6 })), (sources) => {
+        for (const teaches of sources.flatMap((each) => [each, each])) {
+          expect(gradedTerms(teaches)).toEqual([...new Set(teaches.map(gradedConcept))]);
+        }
+      }),
     );
   });
 

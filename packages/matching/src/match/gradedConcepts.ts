@@ -13,6 +13,14 @@ const highestLevel = 6;
  */
 export const gradedConcept = (taught: Taught): string => termOf(taught.concept, numberOf(taught));
 
+let last: { readonly teaches: readonly Taught[]; readonly terms: readonly string[] } = { teaches: [], terms: [] };
+
+/** The terms of a source, each once. The offers of a programme have its list in common and often follow on one another. */
+export function gradedTerms(teaches: readonly Taught[]): readonly string[] {
+  if (teaches !== last.teaches) last = { teaches, terms: [...new Set(teaches.map(gradedConcept))] };
+  return last.terms;
+}
+
 const terms = new Map<ConceptUri, (string | undefined)[]>();
 /** More concepts than any taxonomy has that is in use. */
 const mostKnown = 20_000;

@@ -1,5 +1,5 @@
 import { type EpochDay, type Localized, languages } from '@kohtaanto/kernel';
-import { deductionFields, gradedConcept, type MatchSource } from '@kohtaanto/matching';
+import { deductionFields, gradedTerms, type MatchSource } from '@kohtaanto/matching';
 import type { IndexedDocument } from '@kohtaanto/search-index';
 import { type ConceptGraph, indexTokens } from '@kohtaanto/taxonomy';
 import { matchSourceOf } from './matchSourceOf.ts';
@@ -46,7 +46,7 @@ export function indexedSource(
       ...changeNumbers(record.changedAt),
     },
     points: source.places,
-    concepts: [...new Set(source.teaches.map(gradedConcept))],
+    concepts: gradedTerms(source.teaches),
     source,
   };
 }
