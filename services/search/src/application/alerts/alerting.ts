@@ -16,7 +16,7 @@ import { ownerOf, recordId, type SourceRecord } from '../../domain/sourceRecord.
 import type { SearchIndexes } from '../indexWriter.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import { everyDocument, type SearchStores } from '../stores.ts';
-import { explainable, needsFitting, sourcesFitting, watchesFitting } from './findFits.ts';
+import { explainable, type Now, needsFitting, sourcesFitting, watchesFitting } from './findFits.ts';
 import type { Found, RaiseAlerts } from './raiseAlerts.ts';
 
 /**
@@ -38,88 +38,107 @@ export interface AlertingParts {
 }
 
 export function alerting({ stores, indexes, taxonomy, clock, raise }: AlertingParts): Alerting {
-  const visible = {
-    sources: oneAtATime(() => indexes.sources.refresh()),
-    needs: oneAtATime(() => indexes.needs.refresh()),
-    watched: oneAtATime(() => indexes.watched.refresh()),
+  const lookout: Lookout = {
+    stores,
+    indexes,
+    visible: {
+      sources: oneAtATime(() => indexes.sources.refresh()),
+      needs: oneAtATime(() => indexes.needs.refresh()),
+      watched: oneAtATime(() => indexes.watched.refresh()),
+    },
+    now: () => ({ today: epochDay(dayInHelsinki(clock())), graph: taxonomy() }),
   };
-  const now = () => ({ today: epochDay(dayInHelsinki(clock())), graph: taxonomy() });
-  const recordsWith = async (tag: string): Promise<readonly WatchRecord[]> =>
-    (await Array.fromAsync(everyDocument(stores.watched, [tag]))).map(({ state }) => state);
-  const isAnyWaiting = async (): Promise<boolean> =>
-    (await stores.watched.find({ tags: [tagOfQuestions], limit: 1 })).length > 0;
-
-  const needsFor = async (watch: Watch, source: MatchSource): Promise<readonly Found[]> =>
-    isWatched(watch, source) ? needsFitting(indexes, watch, source, now()) : [];
-
-  const forSources = async (watch: Watch): Promise<readonly Found[]> => {
-    const found: Found[] = [];
-    for (const source of await ownSources(watch)) found.push(...(await needsFor(watch, source)));
-    return found;
-  };
-
-  /** All that the owner has published, or those that are named. */
-  const ownSources = async ({ owner, waitsFor }: Watch): Promise<readonly MatchSource[]> => {
-    const named = waitsFor.kind === 'needs-for-sources' ? waitsFor.sources : undefined;
-    const scope = [{ kind: 'keyword', field: 'provider', anyOf: [owner] }] as const;
-    if (named !== undefined) {
-      const records = await stores.sources.loadMany(named.map(({ kind, id }) => recordId(kind, id)));
-      const own = records.filter(({ state }) => ownerOf(state) === owner);
-      return own.flatMap(({ state }) => matchSourceOf(state) ?? []);
-    }
-    const sources: MatchSource[] = [];
-    const query = { scope, filters: [], sort: { by: 'relevance' }, limit: 200 } as const;
-    for (let page = await indexes.sources.search(query); ; ) {
-      sources.push(...page.hits.map((hit) => hit.source));
-      if (page.next === undefined) return sources;
-      page = await indexes.sources.search({ ...query, cursor: page.next });
-    }
-  };
-
   return {
-    onSource: async (record, because) => {
-      const source = matchSourceOf(record);
-      if (source === undefined) return;
-      const [own, anyWaiting] = await Promise.all([recordsWith(tagOfProvider(ownerOf(record))), isAnyWaiting()]);
-      if (own.length === 0 && !anyWaiting) return;
-      await visible.sources();
-      const waiting = anyWaiting ? await watchesFitting(indexes, source, now()) : [];
-      const found = await Promise.all(own.map(({ watch }) => needsFor(watch, source)));
-      await raise([...waiting, ...found.flat()], because);
-    },
-    onNeed: async (id, because) => {
-      const need = (await stores.needs.load(id))?.state.state;
-      if (need?.status !== 'posted') return;
-      const [own, providers] = await Promise.all([recordsWith(tagOfNeed(id)), recordsWith(tagOfProviders)]);
-      if (own.length + providers.length === 0) return;
-      await visible.needs();
-      const found: Found[] = [];
-      for (const { watch } of own) {
-        found.push(...(await sourcesFitting(indexes, [watch], askedOf(need, watch.owner), now())));
-      }
-      const asked = askedOf(need);
-      for (const alike of Map.groupBy(providers, ({ watch }) => canonicalJson(watch.weights)).values()) {
-        const watches = alike.map(({ watch }) => watch);
-        const scope = [{ kind: 'keyword', field: 'provider', anyOf: watches.map(({ owner }) => owner) }] as const;
-        const fits = await sourcesFitting(indexes, watches, asked, now(), scope);
-        const owns = fits.filter(({ watch, source }) => source.provider.id === watch.owner && isWatched(watch, source));
-        found.push(...owns.map((fit) => explainable(fit, now(), need.details.title)));
-      }
-      await raise(found, because);
-    },
-    onWatch: async (record, because) => {
-      if (record.watch.status !== 'active') return;
-      await visible.watched();
-      const asked = questionOf(record);
-      const found =
-        record.watch.waitsFor.kind === 'needs-for-sources'
-          ? await forSources(record.watch)
-          : asked === undefined
-            ? []
-            : await sourcesFitting(indexes, [record.watch], asked, now());
-      await raise(found, because);
-    },
+    onSource: async (record, because) => raise(await foundBySource(lookout, record), because),
+    onNeed: async (id, because) => raise(await foundByNeed(lookout, id), because),
+    onWatch: async (record, because) => raise(await foundByWatch(lookout, record), because),
   };
+}
+
+/** What is looked through, and at what moment. */
+interface Lookout extends Pick<AlertingParts, 'stores' | 'indexes'> {
+  /** Resolves when what was written to the index before the call is found in it. */
+  readonly visible: Readonly<Record<'sources' | 'needs' | 'watched', () => Promise<void>>>;
+  readonly now: () => Now;
+}
+
+async function foundBySource(lookout: Lookout, record: SourceRecord): Promise<readonly Found[]> {
+  const { stores, indexes, visible, now } = lookout;
+  const source = matchSourceOf(record);
+  if (source === undefined) return [];
+  const [own, anyWaiting] = await Promise.all([
+    recordsWith(stores, tagOfProvider(ownerOf(record))),
+    isAnyWaiting(stores),
+  ]);
+  if (own.length === 0 && !anyWaiting) return [];
+  await visible.sources();
+  const waiting = anyWaiting ? await watchesFitting(indexes, source, now()) : [];
+  const found = await Promise.all(own.map(({ watch }) => needsFor(lookout, watch, source)));
+  return [...waiting, ...found.flat()];
+}
+
+async function foundByNeed({ stores, indexes, visible, now }: Lookout, id: string): Promise<readonly Found[]> {
+  const need = (await stores.needs.load(id))?.state.state;
+  if (need?.status !== 'posted') return [];
+  const [own, providers] = await Promise.all([recordsWith(stores, tagOfNeed(id)), recordsWith(stores, tagOfProviders)]);
+  if (own.length + providers.length === 0) return [];
+  await visible.needs();
+  const found: Found[] = [];
+  for (const { watch } of own) {
+    found.push(...(await sourcesFitting(indexes, [watch], askedOf(need, watch.owner), now())));
+  }
+  const asked = askedOf(need);
+  for (const alike of Map.groupBy(providers, ({ watch }) => canonicalJson(watch.weights)).values()) {
+    const watches = alike.map(({ watch }) => watch);
+    const scope = [{ kind: 'keyword', field: 'provider', anyOf: watches.map(({ owner }) => owner) }] as const;
+    const fits = await sourcesFitting(indexes, watches, asked, now(), scope);
+    const owns = fits.filter(({ watch, source }) => source.provider.id === watch.owner && isWatched(watch, source));
+    found.push(...owns.map((fit) => explainable(fit, now(), need.details.title)));
+  }
+  return found;
+}
+
+async function foundByWatch(lookout: Lookout, record: WatchRecord): Promise<readonly Found[]> {
+  const { watch } = record;
+  if (watch.status !== 'active') return [];
+  await lookout.visible.watched();
+  if (watch.waitsFor.kind === 'needs-for-sources') {
+    const found: Found[] = [];
+    for (const source of await ownSources(lookout, watch)) found.push(...(await needsFor(lookout, watch, source)));
+    return found;
+  }
+  const asked = questionOf(record);
+  return asked === undefined ? [] : sourcesFitting(lookout.indexes, [watch], asked, lookout.now());
+}
+
+async function recordsWith({ watched }: SearchStores, tag: string): Promise<readonly WatchRecord[]> {
+  return (await Array.fromAsync(everyDocument(watched, [tag]))).map(({ state }) => state);
+}
+
+async function isAnyWaiting({ watched }: SearchStores): Promise<boolean> {
+  return (await watched.find({ tags: [tagOfQuestions], limit: 1 })).length > 0;
+}
+
+async function needsFor({ indexes, now }: Lookout, watch: Watch, source: MatchSource): Promise<readonly Found[]> {
+  return isWatched(watch, source) ? needsFitting(indexes, watch, source, now()) : [];
+}
+
+/** All that the owner has published, or those that are named. */
+async function ownSources({ stores, indexes }: Lookout, { owner, waitsFor }: Watch): Promise<readonly MatchSource[]> {
+  const named = waitsFor.kind === 'needs-for-sources' ? waitsFor.sources : undefined;
+  if (named !== undefined) {
+    const records = await stores.sources.loadMany(named.map(({ kind, id }) => recordId(kind, id)));
+    const own = records.filter(({ state }) => ownerOf(state) === owner);
+    return own.flatMap(({ state }) => matchSourceOf(state) ?? []);
+  }
+  const sources: MatchSource[] = [];
+  const scope = [{ kind: 'keyword', field: 'provider', anyOf: [owner] }] as const;
+  const query = { scope, filters: [], sort: { by: 'relevance' }, limit: 200 } as const;
+  for (let page = await indexes.sources.search(query); ; ) {
+    sources.push(...page.hits.map((hit) => hit.source));
+    if (page.next === undefined) return sources;
+    page = await indexes.sources.search({ ...query, cursor: page.next });
+  }
 }
 
 function isWatched({ waitsFor }: Watch, { kind, id }: MatchSource): boolean {

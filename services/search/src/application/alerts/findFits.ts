@@ -20,7 +20,7 @@ import type { SearchIndexes } from '../indexWriter.ts';
 import { needCandidates } from '../needCandidates.ts';
 import type { Found } from './raiseAlerts.ts';
 
-interface Now {
+export interface Now {
   readonly today: EpochDay;
   readonly graph: ConceptGraph;
 }

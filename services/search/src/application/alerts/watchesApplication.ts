@@ -73,88 +73,95 @@ export interface WatchesApplication {
 }
 
 export function watchesApplication(parts: WatchParts): WatchesApplication {
-  const { aggregates, watches, webhooks, alerts, deliveries, clock } = parts;
+  return { commands: commandsOf(parts), queries: queriesOf(parts) };
+}
 
-  const kept = async (id: string, actor: Actor): Promise<StoredDocument<WatchState>> => {
-    const stored = await aggregates.own(id, actor);
-    if (stored.state.status === 'ended') throw notFound('watch', id);
-    return stored;
-  };
-
-  const detailsOf = ({ details, webhook }: WatchWish): WatchDetails =>
-    webhook === undefined ? details : { ...details, webhookMark: markOf(webhook) };
-
+function commandsOf(parts: WatchParts): WatchesApplication['commands'] {
+  const { aggregates, watches, webhooks, clock } = parts;
   const factsOf = async (wish: WatchWish, actor: Actor, others: number) => ({
     problems: await watchProblems(parts, wish.details, wish.webhook, actor),
     others,
   });
-
-  /** Keeps the address, with a secret of its own when there was none; resolves with the secret. */
-  const keepWebhook = async (id: string, url: string, owner: OrganisationId): Promise<string> => {
-    for (;;) {
-      const stored = await webhooks.load(id);
-      const [before] = stored?.state.secrets ?? [];
-      const secret = before?.secret ?? newSecret();
-      if (stored?.state.url === url) return secret;
-      const state = { url, secrets: stored?.state.secrets ?? [{ secret }] };
-      const written = await webhooks.commit({ id, expectedVersion: stored?.version ?? 0, state, events: [], owner });
-      if (written.outcome === 'committed') return secret;
-    }
-  };
-
   return {
-    commands: {
-      save: async (id, wish, asked) => {
-        const owner = organisationOf(asked.actor);
-        const others = (await watches.find({ owner, tags: [tagOfKept], limit: mostWatches + 1 })).filter(
-          (other) => other.id !== id,
-        ).length;
-        const facts = await factsOf(wish, asked.actor, others);
-        // The address first: once the watch is kept, alerts may be on their way to it.
-        const secret =
-          wish.webhook === undefined || facts.problems.length > 0
-            ? undefined
-            : await keepWebhook(id, wish.webhook, owner);
-        const handled = await aggregates.handle(
-          id,
-          { kind: 'save', id, owner, details: detailsOf(wish), facts },
-          asked,
-        );
-        return { handled, ...(secret === undefined ? {} : { secret }) };
-      },
-      revise: async (id, wish, asked) => {
-        const { owner } = await kept(id, asked.actor);
-        const facts = await factsOf(wish, asked.actor, 0);
-        const url = (await webhooks.load(id))?.state.url ?? '';
-        const handled = await aggregates.handle(id, { kind: 'revise', details: detailsOf(wish), facts }, asked);
-        if (wish.webhook === undefined && url === '') return { handled };
-        const secret = await keepWebhook(id, wish.webhook ?? '', owner ?? organisationOf(asked.actor));
-        return { handled, ...(url === '' ? { secret } : {}) };
-      },
-      change: (id, kind, asked) => aggregates.handle(id, { kind }, asked),
-      rotateSecret: async (id, asked) => {
-        await kept(id, asked.actor);
-        return rotateSecret(webhooks, id, asked, clock());
-      },
+    save: async (id, wish, asked) => {
+      const owner = organisationOf(asked.actor);
+      const kept = await watches.find({ owner, tags: [tagOfKept], limit: mostWatches + 1 });
+      const facts = await factsOf(wish, asked.actor, kept.filter((other) => other.id !== id).length);
+      // The address first: once the watch is kept, alerts may be on their way to it.
+      const secret =
+        wish.webhook === undefined || facts.problems.length > 0
+          ? undefined
+          : await keepWebhook(webhooks, id, wish.webhook, owner);
+      const handled = await aggregates.handle(id, { kind: 'save', id, owner, details: detailsOf(wish), facts }, asked);
+      return { handled, ...(secret === undefined ? {} : { secret }) };
     },
-    queries: {
-      watch: async (id, actor) => {
-        const watch = await kept(id, actor);
-        const url = (await webhooks.load(id))?.state.url;
-        return { watch, ...(url === undefined || url === '' ? {} : { webhook: url }) };
-      },
-      watches: (actor, page) => watches.find({ owner: organisationOf(actor), tags: [tagOfKept], ...page }),
-      webhooksOf: async (ids) =>
-        new Map((await webhooks.loadMany(ids)).flatMap(({ id, state: { url } }) => (url === '' ? [] : [[id, url]]))),
-      alerts: (actor, watchId, page) =>
-        alerts.find({
-          owner: organisationOf(actor),
-          ...(watchId === undefined ? {} : { tags: [tagOfWatch(watchId)] }),
-          ...page,
-        }),
-      deliveriesOf: async (ids) => new Map((await deliveries.loadMany(ids)).map(({ id, state }) => [id, state])),
+    revise: async (id, wish, asked) => {
+      const { owner } = await keptWatch(aggregates, id, asked.actor);
+      const facts = await factsOf(wish, asked.actor, 0);
+      const url = (await webhooks.load(id))?.state.url ?? '';
+      const handled = await aggregates.handle(id, { kind: 'revise', details: detailsOf(wish), facts }, asked);
+      if (wish.webhook === undefined && url === '') return { handled };
+      const secret = await keepWebhook(webhooks, id, wish.webhook ?? '', owner ?? organisationOf(asked.actor));
+      return { handled, ...(url === '' ? { secret } : {}) };
+    },
+    change: (id, kind, asked) => aggregates.handle(id, { kind }, asked),
+    rotateSecret: async (id, asked) => {
+      await keptWatch(aggregates, id, asked.actor);
+      return rotateSecret(webhooks, id, asked, clock());
     },
   };
+}
+
+function queriesOf({ aggregates, watches, webhooks, alerts, deliveries }: WatchParts): WatchesApplication['queries'] {
+  return {
+    watch: async (id, actor) => {
+      const watch = await keptWatch(aggregates, id, actor);
+      const url = (await webhooks.load(id))?.state.url;
+      return { watch, ...(url === undefined || url === '' ? {} : { webhook: url }) };
+    },
+    watches: (actor, page) => watches.find({ owner: organisationOf(actor), tags: [tagOfKept], ...page }),
+    webhooksOf: async (ids) =>
+      new Map((await webhooks.loadMany(ids)).flatMap(({ id, state: { url } }) => (url === '' ? [] : [[id, url]]))),
+    alerts: (actor, watchId, page) =>
+      alerts.find({
+        owner: organisationOf(actor),
+        ...(watchId === undefined ? {} : { tags: [tagOfWatch(watchId)] }),
+        ...page,
+      }),
+    deliveriesOf: async (ids) => new Map((await deliveries.loadMany(ids)).map(({ id, state }) => [id, state])),
+  };
+}
+
+async function keptWatch(
+  aggregates: WatchParts['aggregates'],
+  id: string,
+  actor: Actor,
+): Promise<StoredDocument<WatchState>> {
+  const stored = await aggregates.own(id, actor);
+  if (stored.state.status === 'ended') throw notFound('watch', id);
+  return stored;
+}
+
+function detailsOf({ details, webhook }: WatchWish): WatchDetails {
+  return webhook === undefined ? details : { ...details, webhookMark: markOf(webhook) };
+}
+
+/** Keeps the address, with a secret of its own when there was none; resolves with the secret. */
+async function keepWebhook(
+  webhooks: Documents<Webhook>,
+  id: string,
+  url: string,
+  owner: OrganisationId,
+): Promise<string> {
+  for (;;) {
+    const stored = await webhooks.load(id);
+    const [before] = stored?.state.secrets ?? [];
+    const secret = before?.secret ?? newSecret();
+    if (stored?.state.url === url) return secret;
+    const state = { url, secrets: stored?.state.secrets ?? [{ secret }] };
+    const written = await webhooks.commit({ id, expectedVersion: stored?.version ?? 0, state, events: [], owner });
+    if (written.outcome === 'committed') return secret;
+  }
 }
 
 async function rotateSecret(webhooks: Documents<Webhook>, id: string, asked: Asked, now: Date): Promise<string> {
