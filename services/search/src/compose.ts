@@ -1,11 +1,14 @@
+import type { Route } from '@kohtaanto/http';
+import type { Clock } from '@kohtaanto/kernel';
 import type { Planner } from '@kohtaanto/planning-pool';
-import { background, createAggregates, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
+import { background, type Service, type ServicePorts } from '@kohtaanto/service-runtime';
+import type { WatchesApplication } from './application/alerts/watchesApplication.ts';
 import { createFreshness } from './application/freshness.ts';
-import { type ConceptState, conceptDecider, importConcepts } from './application/importConcepts.ts';
+import { type ConceptState, conceptAggregates, importConcepts } from './application/importConcepts.ts';
 import { indexView } from './application/indexView.ts';
 import { indexWriter, type SearchIndexes } from './application/indexWriter.ts';
 import { projections } from './application/projections.ts';
-import { searchApplication } from './application/searchApplication.ts';
+import { type SearchApplication, searchApplication } from './application/searchApplication.ts';
 import { createStartSweeper } from './application/startSweeper.ts';
 import { searchStores } from './application/stores.ts';
 import { composeAlerts } from './composeAlerts.ts';
@@ -53,25 +56,10 @@ export function composeSearch({
   const writer = indexWriter({ stores, indexes, taxonomy, clock });
   const freshness = createFreshness(indexView(stores, indexes));
   const concepts = documents.collection<ConceptState>(collections.concepts);
-  const aggregates = createAggregates(
-    {
-      kind: 'concept',
-      source: '/kohtaanto/search',
-      decider: conceptDecider,
-      documents: concepts,
-      describe: () => ({}),
-    },
-    clock,
-  );
   const application = searchApplication({
-    stores,
-    indexes,
-    taxonomy,
-    freshness,
-    planner,
-    importConcepts: importConcepts(aggregates, concepts),
+    ...{ stores, indexes, taxonomy, freshness, planner },
+    importConcepts: importConcepts(conceptAggregates(concepts, clock), concepts),
   });
-
   const alerts = composeAlerts({ documents, clock, logger, stores, indexes, taxonomy, allowLoopback, application });
 
   const sweeper = createStartSweeper({
@@ -97,15 +85,7 @@ export function composeSearch({
 
   return {
     name,
-    routes: [
-      ...matchRoutes(application, clock),
-      ...inverseRoutes(application, clock),
-      ...pathRoutes(application, clock),
-      ...catalogueRoutes(application, clock),
-      ...taxonomyRoutes(application),
-      ...watchRoutes(alerts.application),
-      ...alertRoutes(alerts.application),
-    ],
+    routes: routesOf(application, alerts.application, clock),
     visibility: [foundNeedVisibility, foundEmployerVisibility, watchVisibility, alertVisibility],
     ...work,
     start: async (onFailure) => {
@@ -119,4 +99,16 @@ export function composeSearch({
       await work.stop();
     },
   };
+}
+
+function routesOf(search: SearchApplication, watches: WatchesApplication, clock: Clock): readonly Route[] {
+  return [
+    ...matchRoutes(search, clock),
+    ...inverseRoutes(search, clock),
+    ...pathRoutes(search, clock),
+    ...catalogueRoutes(search, clock),
+    ...taxonomyRoutes(search),
+    ...watchRoutes(watches),
+    ...alertRoutes(watches),
+  ];
 }

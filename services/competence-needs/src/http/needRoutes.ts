@@ -23,7 +23,7 @@ const writers = ['employer', 'adviser', 'admin'] as const;
 const needList = z.object({ items: z.array(needAnswer) });
 
 export function needRoutes(application: NeedsApplication): readonly Route[] {
-  return [...writingRoutes(application), ...readingRoutes(application)];
+  return [...writingRoutes(application), ...showingRoutes(application), ...readingRoutes(application)];
 }
 
 function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
@@ -57,6 +57,11 @@ function writingRoutes({ commands }: NeedsApplication): readonly Route[] {
         return writtenWithStatus(id, await commands.revise(id, detailsOf(body), asked));
       },
     }),
+  ];
+}
+
+function showingRoutes({ commands }: NeedsApplication): readonly Route[] {
+  return [
     route({
       method: 'post',
       path: '/api/needs/:id/post',

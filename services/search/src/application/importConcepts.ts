@@ -1,7 +1,7 @@
 import type { Documents } from '@kohtaanto/document-store';
 import type { ConceptEvent, ImportedConcept } from '@kohtaanto/events';
-import { type Decider, invalid, sameJson } from '@kohtaanto/kernel';
-import { type Aggregates, type Asked, atMost } from '@kohtaanto/service-runtime';
+import { type Clock, type Decider, invalid, sameJson } from '@kohtaanto/kernel';
+import { type Aggregates, type Asked, atMost, createAggregates } from '@kohtaanto/service-runtime';
 
 export type ConceptState =
   | { readonly status: 'none' }
@@ -20,6 +20,12 @@ export const conceptDecider: Decider<ImportConcept, ConceptState, ConceptEvent> 
   },
   evolve: (_state, event) => ({ status: 'known', concept: event.data.concept }),
 };
+
+export const conceptAggregates = (documents: Documents<ConceptState>, clock: Clock) =>
+  createAggregates(
+    { kind: 'concept', source: '/kohtaanto/search', decider: conceptDecider, documents, describe: () => ({}) },
+    clock,
+  );
 
 interface ImportAnswer {
   /** New or changed. */

@@ -10,8 +10,6 @@ import { type CatalogueQuery, employerQuery, needQuery, offerQuery, placeQuery }
 import { employerFields, needFields, offerFields, placeFields, type SearchFields } from './searchFields.ts';
 import { advising, foundEmployerVisibility, foundNeedVisibility } from './searchVisibility.ts';
 
-const tag = 'Search';
-
 const answerOf = <Hit extends z.ZodType>(hit: Hit) =>
   z.object({
     hits: z.array(hit).readonly(),
@@ -57,16 +55,16 @@ const needHit = z
   .meta({ id: 'NeedHit' });
 const employerHit = z.object({ id: z.string(), ...titled, businessId: z.string() }).meta({ id: 'EmployerHit' });
 
-export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): readonly Route[] {
-  /** Waits for what the asker has written. */
-  const asked = async (query: CatalogueQuery, fields: SearchFields): Promise<Asking> => {
-    await queries.seen(query.seen);
-    return askingOf(query, { fields, today: dayInHelsinki(clock()), graph: queries.taxonomy() });
-  };
-  const common = { method: 'get', tag } as const;
-  const page = <Hit extends z.ZodType>(hit: Hit) =>
-    ({ status: 200, body: answerOf(hit), description: 'One page of hits' }) as const;
+const common = { method: 'get', tag: 'Search' } as const;
+const page = <Hit extends z.ZodType>(hit: Hit) =>
+  ({ status: 200, body: answerOf(hit), description: 'One page of hits' }) as const;
 
+export function catalogueRoutes(application: SearchApplication, clock: Clock): readonly Route[] {
+  return [...sourceRoutes(application, clock), ...employmentRoutes(application, clock)];
+}
+
+function sourceRoutes({ queries }: SearchApplication, clock: Clock): readonly Route[] {
+  const asked = askedOf(queries, clock);
   return [
     route({
       ...common,
@@ -88,6 +86,12 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       response: page(sourceHit),
       handle: async ({ query }) => paged(await queries.places(await asked(query, placeFields))),
     }),
+  ];
+}
+
+function employmentRoutes({ queries }: SearchApplication, clock: Clock): readonly Route[] {
+  const asked = askedOf(queries, clock);
+  return [
     route({
       ...common,
       path: '/api/search/needs',
@@ -115,6 +119,14 @@ export function catalogueRoutes({ queries }: SearchApplication, clock: Clock): r
       },
     }),
   ];
+}
+
+/** Waits for what the asker has written. */
+function askedOf({ seen, taxonomy }: SearchApplication['queries'], clock: Clock) {
+  return async (query: CatalogueQuery, fields: SearchFields): Promise<Asking> => {
+    await seen(query.seen);
+    return askingOf(query, { fields, today: dayInHelsinki(clock()), graph: taxonomy() });
+  };
 }
 
 /** The hits with the fields that the table gives the asker, whoever may ask. */

@@ -47,3 +47,5 @@ export const planForm = z.union([
     ...wishes,
   }),
 ]);
+
+export type PlanForm = z.infer<typeof planForm>;

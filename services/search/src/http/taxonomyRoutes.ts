@@ -46,7 +46,11 @@ function shown(graph: ConceptGraph, uri: string): readonly ImportedConcept[] {
   return [conceptSchema.parse({ ...concept, ...relations })];
 }
 
-export function taxonomyRoutes({ queries, commands }: SearchApplication): readonly Route[] {
+export function taxonomyRoutes(application: SearchApplication): readonly Route[] {
+  return [...findingRoutes(application), ...conceptRoutes(application)];
+}
+
+function findingRoutes({ queries }: SearchApplication): readonly Route[] {
   const typeahead = (kind: 'competence' | 'occupation') =>
     route({
       method: 'get',
@@ -82,6 +86,11 @@ export function taxonomyRoutes({ queries, commands }: SearchApplication): readon
       response: { status: 200, body: itemsOf(extracted), description: 'In the order of the text' },
       handle: async ({ body: { text, ...wishes } }) => ({ body: { items: queries.extract(text, wishes) } }),
     }),
+  ];
+}
+
+function conceptRoutes({ queries, commands }: SearchApplication): readonly Route[] {
+  return [
     route({
       method: 'get',
       path: '/api/taxonomy/concepts',
