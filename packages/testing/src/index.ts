@@ -1,3 +1,4 @@
+export * from './caller.ts';
 export * from './givenWhenThen.ts';
 export * from './spanCollector.ts';
 export * from './testSystem.ts';

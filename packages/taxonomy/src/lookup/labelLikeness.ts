@@ -29,9 +29,9 @@ export function labelLikeness(entries: readonly LabelEntry[], size: number, weig
   const wholeLengths = Float32Array.from(spans.ordinals, (_, i) =>
     grams.lengthOf(places.subarray(from[spans.first[i] ?? 0], from[spans.first[i + 1] ?? 0])),
   );
+  const combine = combiner({ spans, labelLengths, wholeLengths }, size);
   const spanOf = new Map(Array.from(spans.ordinals, (ordinal, i) => [ordinal, i]));
   const near = new Float32Array(entries.length);
-  const scores = new Float32Array(size);
 
   /** Fills `near` with the products of the labels, each brought to length 1, with a vector of length 1 (or `length`). */
   const measure = (vector: GramVector, length: number): void => {
@@ -42,34 +42,17 @@ export function labelLikeness(entries: readonly LabelEntry[], size: number, weig
       near[label] = sum / ((labelLengths[label] ?? 1) * length);
     }
   };
-  const combine = (unit: Float32Array | undefined, { nearest: one, whole: all, units: stems }: Parts): Float32Array => {
-    scores.fill(0);
-    const sumOfParts = one + all + stems;
-    for (let i = 0; i < spans.ordinals.length; i++) {
-      let [nearest, whole, stem] = [0, 0, 0];
-      for (let label = spans.first[i] ?? 0; label < (spans.first[i + 1] ?? 0); label++) {
-        const cosine = near[label] ?? 0;
-        if (cosine > nearest) nearest = cosine;
-        whole += cosine * (labelLengths[label] ?? 1);
-        const score = unit?.[label] ?? 0;
-        if (score > stem) stem = score;
-      }
-      const score = one * nearest + (all * whole) / (wholeLengths[i] ?? 1) + stems * Math.min(stem, 1);
-      scores[spans.ordinals[i] ?? 0] = score / sumOfParts;
-    }
-    return scores;
-  };
 
   return {
     vector: grams.vector,
     concepts(query) {
       const vector = grams.vector(query.map(({ folded }) => folded));
       measure(vector, vectorLength(vector));
-      return combine(units(query), weights);
+      return combine(near, units(query), weights);
     },
     nearest(vector) {
       measure(vector, 1);
-      return combine(undefined, { nearest: 1, whole: 0, units: 0 });
+      return combine(near, undefined, { nearest: 1, whole: 0, units: 0 });
     },
     label(ordinal) {
       const span = spanOf.get(ordinal);
@@ -86,6 +69,39 @@ export function labelLikeness(entries: readonly LabelEntry[], size: number, weig
 }
 
 type Parts = Pick<LikenessWeights, 'nearest' | 'whole' | 'units'>;
+
+interface ConceptLabels {
+  readonly spans: ReturnType<typeof spansOfConcepts>;
+  readonly labelLengths: Float32Array;
+  /** Of all labels of a concept as one text. */
+  readonly wholeLengths: Float32Array;
+}
+
+/** Brings what is measured of each label together for its concept, in one array that every call fills anew. */
+function combiner({ spans, labelLengths, wholeLengths }: ConceptLabels, size: number) {
+  const scores = new Float32Array(size);
+  return (
+    near: Float32Array,
+    unit: Float32Array | undefined,
+    { nearest: one, whole: all, units: stems }: Parts,
+  ): Float32Array => {
+    scores.fill(0);
+    const sumOfParts = one + all + stems;
+    for (let i = 0; i < spans.ordinals.length; i++) {
+      let [nearest, whole, stem] = [0, 0, 0];
+      for (let label = spans.first[i] ?? 0; label < (spans.first[i + 1] ?? 0); label++) {
+        const cosine = near[label] ?? 0;
+        if (cosine > nearest) nearest = cosine;
+        whole += cosine * (labelLengths[label] ?? 1);
+        const score = unit?.[label] ?? 0;
+        if (score > stem) stem = score;
+      }
+      const score = one * nearest + (all * whole) / (wholeLengths[i] ?? 1) + stems * Math.min(stem, 1);
+      scores[spans.ordinals[i] ?? 0] = score / sumOfParts;
+    }
+    return scores;
+  };
+}
 
 /** The distinct words of the labels, the words of each label (by place), and in how many labels each word is. */
 function wordRows(entries: readonly LabelEntry[]) {

@@ -46,7 +46,6 @@ const tiers = {
 const queryAtMost = 200;
 /** With fewer found as typed, concepts that are alike are looked for. */
 const fewTyped = 3;
-/** The first letters find the most and are typed the most: their answers are kept. */
 const shortQuery = 2;
 const shortAtMost = 5_000;
 /** Letters that may be wrong in a query that does find something in another language. */
@@ -63,6 +62,8 @@ interface Asked {
   readonly kinds: readonly ConceptKind[];
   readonly most: number;
 }
+
+type Answering = (query: string, lang: Language, kind: ConceptKind | undefined, most: number) => TypeaheadAnswer;
 
 /** Looks concepts up by code, by the beginnings of the words of their labels, and else by spelling and likeness. */
 export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: LikenessWeights): Typeahead {
@@ -99,7 +100,7 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
     return undefined;
   };
 
-  const answer = (typedQuery: string, lang: Language, kind: ConceptKind | undefined, most: number): TypeaheadAnswer => {
+  const answer: Answering = (typedQuery, lang, kind, most) => {
     const query = foldedText(typedQuery.slice(0, queryAtMost));
     const words = Array.from(wordsOf(query), ({ start, end }) => query.slice(start, end));
     found.start(kind);
@@ -112,6 +113,11 @@ export function typeahead(graph: ConceptGraph, sets: LabelSets, weights: Likenes
     return meant ? { items, didYouMean: meant.words.join(' ') } : { items };
   };
 
+  return keepingShort(answer);
+}
+
+/** The first letters find the most and are typed the most: their answers are kept. */
+function keepingShort(answer: Answering): Typeahead {
   const short = new Map<string, TypeaheadAnswer>();
   return (query, lang, { kind, limit = 10 } = {}) => {
     const most = Math.min(Math.max(Math.trunc(limit), 1), 100);

@@ -27,10 +27,11 @@ import {
   measureServices,
   requestTracing,
   type Service,
+  type ServicePorts,
   type TaxonomyFeed,
   watchProgress,
 } from '@kohtaanto/service-runtime';
-import { composeSearch, type SearchIndexes, type WebhookSettings } from '@kohtaanto/service-search';
+import { composeSearch, type SearchIndexes, type SearchPorts, type WebhookSettings } from '@kohtaanto/service-search';
 import { composeTrainingOffers } from '@kohtaanto/service-training-offers';
 import { starterTaxonomy } from '@kohtaanto/taxonomy/starter';
 import { backupRoute } from '../backup/backupRoute.ts';
@@ -96,30 +97,16 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
   const { logger, onFailure, clock } = options;
   const log = openEmbeddedEventLog(storage);
   const documents = capped(openEmbeddedDocumentStore(storage), { events: options.backlogCap ?? defaultBacklogCap });
-  const indexes: SearchIndexes = {
-    sources: openEmbeddedSearchIndex({ layout: sourceLayout }),
-    needs: openEmbeddedSearchIndex(),
-    employers: openEmbeddedSearchIndex(),
-    watched: openEmbeddedSearchIndex(),
-  };
+  const indexes = openIndexes();
   const planner = openPlanningPool(options.planning);
   const feed = createTaxonomyFeed({ log, base: starterTaxonomy(), logger });
   await feed.start();
 
   const ports = { documents, log, clock, logger, taxonomy: feed.current };
-  const services = [
-    composeEmployers(ports),
-    composeCompetenceNeeds(ports),
-    composeTrainingOffers(ports),
-    composeApprenticeships(ports),
-    composeSearch({
-      ...ports,
-      indexes,
-      indexesAreEmpty: true,
-      planner,
-      ...(options.webhooks === undefined ? {} : { webhooks: options.webhooks }),
-    }),
-  ];
+  const services = composeAll(ports, {
+    ...{ indexes, planner },
+    ...(options.webhooks === undefined ? {} : { webhooks: options.webhooks }),
+  });
   for (const service of services) await service.start(onFailure);
 
   const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(options.dataFolder) });
@@ -130,25 +117,7 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
     limitMs: options.stallLimitMs ?? defaultStallLimitMs,
     onStalled: (work, why) => logger.fatal({ work, why }, 'there is no progress; start Kohtaanto again'),
   });
-  const app = createHttpApp({
-    title: 'Kohtaanto',
-    version,
-    routes: [
-      ...services.flatMap(({ routes }) => routes),
-      ...deadLetterRoutes(log, logger),
-      checkRoute({ documents, log, indexes }),
-      backupRoute(options.dataFolder, (file) => takeBackup(storage, file), clock),
-      issuer.jwksRoute,
-    ],
-    visibility: services.flatMap(({ visibility }) => visibility),
-    identity: jwksVerifier({ localJwks: issuer.jwks, issuer: issuerName, audience }),
-    logger,
-    metrics,
-    health: { storage: () => answers(storage.ping()), search: () => answers(indexes.sources.ping()) },
-    tracing: requestTracing,
-    stalled: watch.stalled,
-    work: watch.states,
-  });
+  const app = appOver({ storage, documents, log, indexes, services, issuer, metrics, watch }, options);
   const server = await listen(app, { port: options.port, host: options.host });
 
   return {
@@ -166,6 +135,61 @@ async function openOver(storage: EmbeddedStorage, options: EmbeddedOptions): Pro
       await storage.close();
     },
   };
+}
+
+function openIndexes(): SearchIndexes {
+  return {
+    sources: openEmbeddedSearchIndex({ layout: sourceLayout }),
+    needs: openEmbeddedSearchIndex(),
+    employers: openEmbeddedSearchIndex(),
+    watched: openEmbeddedSearchIndex(),
+  };
+}
+
+function composeAll(
+  ports: ServicePorts,
+  searching: Pick<SearchPorts, 'indexes' | 'planner' | 'webhooks'>,
+): readonly Service[] {
+  return [
+    composeEmployers(ports),
+    composeCompetenceNeeds(ports),
+    composeTrainingOffers(ports),
+    composeApprenticeships(ports),
+    composeSearch({ ...ports, ...searching, indexesAreEmpty: true }),
+  ];
+}
+
+interface Opened extends Pick<ServicePorts, 'documents' | 'log'> {
+  readonly storage: EmbeddedStorage;
+  readonly indexes: SearchIndexes;
+  readonly services: readonly Service[];
+  readonly issuer: LocalIssuer;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly watch: ReturnType<typeof watchProgress>;
+}
+
+/** Every service and what operates them, behind one door. */
+function appOver(opened: Opened, { dataFolder, clock, logger }: EmbeddedOptions): ReturnType<typeof createHttpApp> {
+  const { storage, documents, log, indexes, services, issuer, metrics, watch } = opened;
+  return createHttpApp({
+    title: 'Kohtaanto',
+    version,
+    routes: [
+      ...services.flatMap(({ routes }) => routes),
+      ...deadLetterRoutes(log, logger),
+      checkRoute({ documents, log, indexes }),
+      backupRoute(dataFolder, (file) => takeBackup(storage, file), clock),
+      issuer.jwksRoute,
+    ],
+    visibility: services.flatMap(({ visibility }) => visibility),
+    identity: jwksVerifier({ localJwks: issuer.jwks, issuer: issuerName, audience }),
+    logger,
+    metrics,
+    health: { storage: () => answers(storage.ping()), search: () => answers(indexes.sources.ping()) },
+    tracing: requestTracing,
+    stalled: watch.stalled,
+    work: watch.states,
+  });
 }
 
 /** Publishers first, then their readers: what the first hand on, the second have when this resolves. */

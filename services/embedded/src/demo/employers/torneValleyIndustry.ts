@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import { words } from '../competences.ts';
-import type { DemoEmployer } from '../demoRegion.ts';
+import type { DemoEmployer, DemoNeed } from '../demoRegion.ts';
 import { learningPlace, need } from '../employing.ts';
 import { at } from '../towns.ts';
 
@@ -19,41 +19,7 @@ const steelWorkshop = (days: Calendar): DemoEmployer => ({
   name: words('Jänkäteräs Oy (demo)'),
   industry: '25110',
   sites: [{ ...at('Pello'), name: words('Pellon konepaja', 'Verkstaden i Pello', 'Pello workshop') }],
-  needs: [
-    need(
-      'welders-pello',
-      words('Hitsaajia teräsrakenteisiin', 'Svetsare för stålkonstruktioner', 'Welders for steel structures'),
-      {
-        description: words(
-          'Siltaosien tilaus alkaa, ja neljä uutta työntekijää tulee muilta aloilta. Hallissa on tilaa, sähköt ja verkko.',
-          'En order på brodelar börjar och fyra nya anställda kommer från andra branscher. Det finns plats, el och nät i hallen.',
-          'An order for bridge parts begins and four new people come from other trades. The hall has room, power and network.',
-        ),
-        occupation: 'welder',
-        must: 'occupational-safety-card hot-work-card engineering-drawings:2 mag-welding:3 tig-welding:2 weld-inspection:2',
-        nice: 'plasma-cutting:2 machining:2',
-        people: 4,
-        in: ['Pello'],
-        withinKm: 60,
-        readyBy: days.friday(22),
-        delivery: ['deployed', 'workplace'],
-        times: ['day'],
-        budget: 1_500,
-        site: { room: true, power: true, network: true },
-        kind: 'reskill',
-      },
-    ),
-    need('cnc-pello', words('CNC-sorvaajia', 'CNC-svarvare', 'CNC turners'), {
-      occupation: 'CNC machine operator',
-      must: 'cnc-turning:3 precision-measuring:2 engineering-drawings:2',
-      nice: 'cnc-programming:2 quality-work',
-      people: 2,
-      in: ['Pello'],
-      withinKm: 120,
-      readyBy: days.friday(40),
-      draft: true,
-    }),
-  ],
+  needs: [welders(days), turners(days)],
   workplacePlaces: [
     learningPlace(
       words(
@@ -73,6 +39,43 @@ const steelWorkshop = (days: Calendar): DemoEmployer => ({
     ),
   ],
 });
+
+const turners = (days: Calendar): DemoNeed =>
+  need('cnc-pello', words('CNC-sorvaajia', 'CNC-svarvare', 'CNC turners'), {
+    occupation: 'CNC machine operator',
+    must: 'cnc-turning:3 precision-measuring:2 engineering-drawings:2',
+    nice: 'cnc-programming:2 quality-work',
+    people: 2,
+    in: ['Pello'],
+    withinKm: 120,
+    readyBy: days.friday(40),
+    draft: true,
+  });
+
+const welders = (days: Calendar): DemoNeed =>
+  need(
+    'welders-pello',
+    words('Hitsaajia teräsrakenteisiin', 'Svetsare för stålkonstruktioner', 'Welders for steel structures'),
+    {
+      description: words(
+        'Siltaosien tilaus alkaa, ja neljä uutta työntekijää tulee muilta aloilta. Hallissa on tilaa, sähköt ja verkko.',
+        'En order på brodelar börjar och fyra nya anställda kommer från andra branscher. Det finns plats, el och nät i hallen.',
+        'An order for bridge parts begins and four new people come from other trades. The hall has room, power and network.',
+      ),
+      occupation: 'welder',
+      must: 'occupational-safety-card hot-work-card engineering-drawings:2 mag-welding:3 tig-welding:2 weld-inspection:2',
+      nice: 'plasma-cutting:2 machining:2',
+      people: 4,
+      in: ['Pello'],
+      withinKm: 60,
+      readyBy: days.friday(22),
+      delivery: ['deployed', 'workplace'],
+      times: ['day'],
+      budget: 1_500,
+      site: { room: true, power: true, network: true },
+      kind: 'reskill',
+    },
+  );
 
 const smithy = (days: Calendar): DemoEmployer => ({
   organisation: 'nivasepat',

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import { words } from '../competences.ts';
-import type { DemoEmployer } from '../demoRegion.ts';
+import type { DemoEmployer, DemoNeed } from '../demoRegion.ts';
 import { learningPlace, need } from '../employing.ts';
 import { at } from '../towns.ts';
 
@@ -18,45 +18,7 @@ const forestMachines = (days: Calendar): DemoEmployer => ({
   name: words('Honkaharjun Metsäkone Oy (demo)'),
   industry: '28300',
   sites: [{ ...at('Vieremä'), name: words('Vieremän kokoonpano', 'Monteringen i Vieremä', 'Vieremä assembly') }],
-  needs: [
-    need(
-      'assembly-vierema',
-      words('Koneasentajia kokoonpanoon', 'Maskinmontörer till monteringen', 'Machine fitters for assembly'),
-      {
-        description: words(
-          'Kokoonpanoon tulee toinen vuoro. Opetus omassa hallissa sopii, jos linja ei seiso.',
-          'Monteringen får ett andra skift. Undervisning i egen hall går bra om linjen inte står stilla.',
-          'Assembly gets a second shift. Teaching in our own hall is fine as long as the line keeps running.',
-        ),
-        occupation: 'industrial maintenance mechanic',
-        must: 'machine-assembly:3 hydraulics:2 engineering-drawings:2 occupational-safety-card',
-        nice: 'vehicle-electrics:2 crane-operation:1 lean',
-        people: 8,
-        in: ['Vieremä'],
-        withinKm: 50,
-        readyBy: days.friday(26),
-        delivery: ['workplace'],
-        budget: 2_000,
-        site: { room: true, power: true, network: true },
-        kind: 'recruit',
-      },
-    ),
-    need(
-      'service-vierema',
-      words('Metsäkonehuoltajia', 'Servicemontörer för skogsmaskiner', 'Forest machine service technicians'),
-      {
-        occupation: 'forestry machinery technician',
-        must: 'forest-machine-maintenance:3 hydraulics-maintenance:3 vehicle-diagnostics:2',
-        nice: 'electric-motors:2 english:3',
-        people: 3,
-        in: ['Vieremä', 'Iisalmi'],
-        withinKm: 60,
-        readyBy: days.friday(44),
-        budget: 2_500,
-        anonymous: true,
-      },
-    ),
-  ],
+  needs: [fitters(days), technicians(days)],
   workplacePlaces: [
     learningPlace(
       words('Oppimispaikka kokoonpanolinjalla', 'Lärplats vid monteringslinjen', 'Learning place on the assembly line'),
@@ -70,6 +32,47 @@ const forestMachines = (days: Calendar): DemoEmployer => ({
     ),
   ],
 });
+
+const technicians = (days: Calendar): DemoNeed =>
+  need(
+    'service-vierema',
+    words('Metsäkonehuoltajia', 'Servicemontörer för skogsmaskiner', 'Forest machine service technicians'),
+    {
+      occupation: 'forestry machinery technician',
+      must: 'forest-machine-maintenance:3 hydraulics-maintenance:3 vehicle-diagnostics:2',
+      nice: 'electric-motors:2 english:3',
+      people: 3,
+      in: ['Vieremä', 'Iisalmi'],
+      withinKm: 60,
+      readyBy: days.friday(44),
+      budget: 2_500,
+      anonymous: true,
+    },
+  );
+
+const fitters = (days: Calendar): DemoNeed =>
+  need(
+    'assembly-vierema',
+    words('Koneasentajia kokoonpanoon', 'Maskinmontörer till monteringen', 'Machine fitters for assembly'),
+    {
+      description: words(
+        'Kokoonpanoon tulee toinen vuoro. Opetus omassa hallissa sopii, jos linja ei seiso.',
+        'Monteringen får ett andra skift. Undervisning i egen hall går bra om linjen inte står stilla.',
+        'Assembly gets a second shift. Teaching in our own hall is fine as long as the line keeps running.',
+      ),
+      occupation: 'industrial maintenance mechanic',
+      must: 'machine-assembly:3 hydraulics:2 engineering-drawings:2 occupational-safety-card',
+      nice: 'vehicle-electrics:2 crane-operation:1 lean',
+      people: 8,
+      in: ['Vieremä'],
+      withinKm: 50,
+      readyBy: days.friday(26),
+      delivery: ['workplace'],
+      budget: 2_000,
+      site: { room: true, power: true, network: true },
+      kind: 'recruit',
+    },
+  );
 
 const forestServices = (days: Calendar): DemoEmployer => ({
   organisation: 'korpivarvikko',

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import { words } from '../competences.ts';
-import type { DemoEmployer } from '../demoRegion.ts';
+import type { DemoEmployer, DemoNeed } from '../demoRegion.ts';
 import { learningPlace, need } from '../employing.ts';
 import { at } from '../towns.ts';
 
@@ -85,36 +85,7 @@ const serviceHome = (days: Calendar): DemoEmployer => ({
   name: words('Rantapellon Palvelukoti Oy (demo)'),
   industry: '87301',
   sites: [{ ...at('Pielavesi'), name: words('Palvelukoti', 'Servicehemmet', 'Service home') }],
-  needs: [
-    need(
-      'memory-pielavesi',
-      words('Muistisairaiden hoitajia', 'Vårdare för personer med minnessjukdom', 'Carers for people with dementia'),
-      {
-        occupation: 'practical nurse',
-        must: 'memory-disorders:3 palliative-care:2 wound-care:2',
-        nice: 'mental-health-work:2 ergonomics',
-        people: 4,
-        in: ['Pielavesi', 'Keitele'],
-        withinKm: 50,
-        readyBy: days.friday(23),
-        times: ['evening', 'own-pace'],
-        budget: 500,
-        site: { room: true, power: true, network: true },
-        anonymous: true,
-      },
-    ),
-    need('finnish-pielavesi', words('Suomea hoitotyöhön', 'Finska för vårdarbete', 'Finnish for care work'), {
-      must: 'workplace-finnish:3',
-      nice: 'care-documentation:2',
-      people: 3,
-      in: ['Pielavesi'],
-      withinKm: 60,
-      readyBy: days.friday(34),
-      languages: ['fi', 'en'],
-      kind: 'integration',
-      draft: true,
-    }),
-  ],
+  needs: [carers(days), carersInFinnish(days)],
   workplacePlaces: [
     learningPlace(
       words('Oppimispaikka muistiyksikössä', 'Lärplats på minnesenhet', 'Learning place in a dementia unit'),
@@ -129,42 +100,45 @@ const serviceHome = (days: Calendar): DemoEmployer => ({
   ],
 });
 
+const carersInFinnish = (days: Calendar): DemoNeed =>
+  need('finnish-pielavesi', words('Suomea hoitotyöhön', 'Finska för vårdarbete', 'Finnish for care work'), {
+    must: 'workplace-finnish:3',
+    nice: 'care-documentation:2',
+    people: 3,
+    in: ['Pielavesi'],
+    withinKm: 60,
+    readyBy: days.friday(34),
+    languages: ['fi', 'en'],
+    kind: 'integration',
+    draft: true,
+  });
+
+const carers = (days: Calendar): DemoNeed =>
+  need(
+    'memory-pielavesi',
+    words('Muistisairaiden hoitajia', 'Vårdare för personer med minnessjukdom', 'Carers for people with dementia'),
+    {
+      occupation: 'practical nurse',
+      must: 'memory-disorders:3 palliative-care:2 wound-care:2',
+      nice: 'mental-health-work:2 ergonomics',
+      people: 4,
+      in: ['Pielavesi', 'Keitele'],
+      withinKm: 50,
+      readyBy: days.friday(23),
+      times: ['evening', 'own-pace'],
+      budget: 500,
+      site: { room: true, power: true, network: true },
+      anonymous: true,
+    },
+  );
+
 const kitchen = (days: Calendar): DemoEmployer => ({
   organisation: 'havuneula',
   businessId: '9900840-7',
   name: words('Keittiöpalvelu Havuneula Oy (demo)'),
   industry: '56290',
   sites: [{ ...at('Keitele'), name: words('Keiteleen keittiö', 'Köket i Keitele', 'Keitele kitchen') }],
-  needs: [
-    need(
-      'kitchen-keitele',
-      words('Suurkeittiön kokkeja', 'Kockar till storkök', 'Cooks for an institutional kitchen'),
-      {
-        occupation: 'cook',
-        must: 'catering-kitchen:3 special-diets:3 hygiene-passport',
-        nice: 'haccp:2 sustainability',
-        people: 3,
-        in: ['Keitele', 'Pielavesi'],
-        withinKm: 60,
-        readyBy: days.friday(28),
-        budget: 800,
-        kind: 'recruit',
-      },
-    ),
-    need(
-      'cleaning-keitele',
-      words('Siivouskoneiden käyttäjiä', 'Användare av städmaskiner', 'Cleaning machine users'),
-      {
-        occupation: 'cleaner',
-        must: 'cleaning:2 cleaning-machines:2',
-        nice: 'cleaning-chemicals:2',
-        people: 2,
-        in: ['Keitele'],
-        withinKm: 60,
-        readyBy: days.friday(13),
-      },
-    ),
-  ],
+  needs: [cooks(days), cleaners(days)],
   workplacePlaces: [
     learningPlace(
       words('Oppimispaikka suurkeittiössä', 'Lärplats i storkök', 'Learning place in an institutional kitchen'),
@@ -178,3 +152,27 @@ const kitchen = (days: Calendar): DemoEmployer => ({
     ),
   ],
 });
+
+const cleaners = (days: Calendar): DemoNeed =>
+  need('cleaning-keitele', words('Siivouskoneiden käyttäjiä', 'Användare av städmaskiner', 'Cleaning machine users'), {
+    occupation: 'cleaner',
+    must: 'cleaning:2 cleaning-machines:2',
+    nice: 'cleaning-chemicals:2',
+    people: 2,
+    in: ['Keitele'],
+    withinKm: 60,
+    readyBy: days.friday(13),
+  });
+
+const cooks = (days: Calendar): DemoNeed =>
+  need('kitchen-keitele', words('Suurkeittiön kokkeja', 'Kockar till storkök', 'Cooks for an institutional kitchen'), {
+    occupation: 'cook',
+    must: 'catering-kitchen:3 special-diets:3 hygiene-passport',
+    nice: 'haccp:2 sustainability',
+    people: 3,
+    in: ['Keitele', 'Pielavesi'],
+    withinKm: 60,
+    readyBy: days.friday(28),
+    budget: 800,
+    kind: 'recruit',
+  });

@@ -9,6 +9,7 @@ export const borderRiverCollege = (days: Calendar): DemoProvider => ({
   name: 'Rajajoen ammattiopisto (demo)',
   programmes: [
     ...welding(days),
+    ...furtherWelding(days),
     ...welders(days),
     ...workshop(days),
     ...care(days),
@@ -64,6 +65,10 @@ const welding = (days: Calendar): readonly DemoProgramme[] => [
     ),
     dated({ how: 'contact', in: ['Tornio'], times: ['evening'], price: paid(280) }, days.weeks(3, 8, 10, 10)),
   ),
+];
+
+/** For those who weld already. */
+const furtherWelding = (days: Calendar): readonly DemoProgramme[] => [
   programme(
     words('Silmämääräinen hitsaustarkastus (VT)', 'Visuell svetskontroll (VT)', 'Visual weld inspection (VT)'),
     { teaches: 'weld-inspection:3', requires: 'mag-welding:2' },
