@@ -70,7 +70,7 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
   definition: AggregateDefinition<Command, State, Event>,
   clock: Clock,
 ): Aggregates<Command, State> {
-  const { documents, decider, kind } = definition;
+  const { documents, kind } = definition;
 
   const own = async (id: string, actor: Actor): Promise<StoredDocument<State>> => {
     const stored = await documents.load(id);
@@ -78,40 +78,13 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     return stored;
   };
 
-  const attempt = async (
-    stored: StoredDocument<State> | undefined,
-    id: string,
-    command: Command,
-    asked: Asked,
-  ): Promise<Handled<State> | undefined> => {
-    if (stored !== undefined && !mayActFor(asked.actor, stored.owner)) throw notFound(kind, id);
-    const seen = stored?.commands.find((each) => each.id === commandId(asked));
-    if (seen !== undefined && stored !== undefined) {
-      if (seen.requestHash !== asked.idempotency?.requestHash) throw keyReused();
-      return { state: stored.state, version: stored.version, repeated: true, changed: false };
-    }
-    const version = stored?.version ?? 0;
-    // What isn't there and what is another organisation's must look the same.
-    if (asked.ifMatch !== undefined && stored === undefined) throw notFound(kind, id);
-    if (asked.ifMatch !== undefined && asked.ifMatch !== version) throw stale(kind, id, version);
-
-    const before = stored?.state ?? decider.initialState;
-    const decided = decider.decide(command, before);
-    if (decided.length === 0) return { state: before, version, repeated: false, changed: false };
-    const state = decided.reduce(decider.evolve, before);
-    const commit = commitOf(definition, { id, version, state, decided, asked, at: clock().toISOString() });
-    return settle(definition, await documents.commit(commit), state, id, asked, () => documents.load(id));
-  };
-
   const decide = async (id: string, command: Command, asked: Asked, isNew: boolean): Promise<Handled<State>> => {
     for (let i = 0; i < attempts; i += 1) {
       const stored = isNew && i === 0 ? undefined : await documents.load(id);
-      const handled = await attempt(stored, id, command, asked);
+      const handled = await attempt(definition, stored, { id, command, asked }, clock);
       if (handled !== undefined) return handled;
     }
-    throw new DomainError('unavailable', 'busy', `this ${kind} is being changed by many at once; try again`, {
-      retryAfterSeconds: 1,
-    });
+    throw busy(kind);
   };
 
   const take = (id: string, command: Command, asked: Asked, isNew: boolean): Promise<Handled<State>> => {
@@ -135,6 +108,44 @@ export function createAggregates<Command, State, Event extends DomainEvent>(
     own,
     ownerOf,
   };
+}
+
+interface Request<Command> {
+  readonly id: string;
+  readonly command: Command;
+  readonly asked: Asked;
+}
+
+/** Decides on what was loaded and commits; undefined: someone else was first, load and decide again. */
+async function attempt<Command, State, Event extends DomainEvent>(
+  definition: AggregateDefinition<Command, State, Event>,
+  stored: StoredDocument<State> | undefined,
+  { id, command, asked }: Request<Command>,
+  clock: Clock,
+): Promise<Handled<State> | undefined> {
+  const { documents, decider, kind } = definition;
+  if (stored !== undefined && !mayActFor(asked.actor, stored.owner)) throw notFound(kind, id);
+  const repeated = repeatOf(stored, asked);
+  if (repeated !== undefined) return repeated;
+  const version = stored?.version ?? 0;
+  // What isn't there and what is another organisation's must look the same.
+  if (asked.ifMatch !== undefined && stored === undefined) throw notFound(kind, id);
+  if (asked.ifMatch !== undefined && asked.ifMatch !== version) throw stale(kind, id, version);
+
+  const before = stored?.state ?? decider.initialState;
+  const decided = decider.decide(command, before);
+  if (decided.length === 0) return { state: before, version, repeated: false, changed: false };
+  const state = decided.reduce(decider.evolve, before);
+  const commit = commitOf(definition, { id, version, state, decided, asked, at: clock().toISOString() });
+  return settle(definition, await documents.commit(commit), state, id, asked, () => documents.load(id));
+}
+
+/** What a request is answered whose key was taken in before; undefined when it wasn't. */
+function repeatOf<State>(stored: StoredDocument<State> | undefined, asked: Asked): Handled<State> | undefined {
+  const seen = stored?.commands.find((each) => each.id === commandId(asked));
+  if (seen === undefined || stored === undefined) return undefined;
+  if (seen.requestHash !== asked.idempotency?.requestHash) throw keyReused();
+  return { state: stored.state, version: stored.version, repeated: true, changed: false };
 }
 
 interface Decided<State, Event> {
@@ -221,6 +232,11 @@ export function notFound(kind: string, id: string): DomainError {
 function stale(kind: string, id: string, currentVersion: number): DomainError {
   const message = `${kind} ${id} has changed since you read it; read it again and repeat your change with its ETag`;
   return new DomainError('stale', 'stale', message, { currentVersion });
+}
+
+function busy(kind: string): DomainError {
+  const message = `this ${kind} is being changed by many at once; try again`;
+  return new DomainError('unavailable', 'busy', message, { retryAfterSeconds: 1 });
 }
 
 export function keyReused(): DomainError {

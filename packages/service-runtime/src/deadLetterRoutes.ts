@@ -33,6 +33,10 @@ const listQuery = z.object({
  * subscribed to the letter's group; every process lists all that it can read.
  */
 export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>, logger: Logger): readonly Route[] {
+  return [...readingRoutes(deadLetters), ...endingRoutes(deadLetters, logger)];
+}
+
+function readingRoutes(deadLetters: EventLog['deadLetters']): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -70,6 +74,11 @@ export function deadLetterRoutes({ deadLetters }: Pick<EventLog, 'deadLetters'>,
         return { body: { ...summaryOf(letter), event: letter.event } };
       },
     }),
+  ];
+}
+
+function endingRoutes(deadLetters: EventLog['deadLetters'], logger: Logger): readonly Route[] {
+  return [
     route({
       method: 'post',
       path: '/api/dead-letters/:id/replay',

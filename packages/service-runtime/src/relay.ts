@@ -1,17 +1,9 @@
-import type { Documents, PendingDocument, PendingHint } from '@kohtaanto/document-store';
-import type { EventLog } from '@kohtaanto/event-log';
-import type { CloudEvent, Topic } from '@kohtaanto/kernel';
-import { aboutEvent } from './aboutEvent.ts';
-import { handedOver } from './handedOver.ts';
-import type { Logger } from './logger.ts';
-import { type SpanStart, tracedEach } from './tracing/traced.ts';
+import type { Documents, PendingHint } from '@kohtaanto/document-store';
+import { Publisher, type PublisherOptions } from './publisher.ts';
 import type { Pulse } from './work/pulse.ts';
 
-export interface RelayOptions {
-  readonly documents: Pick<Documents<unknown>, 'pending' | 'settle' | 'onPending'>;
-  readonly log: Pick<EventLog, 'append'>;
-  readonly topic: Topic;
-  readonly logger: Logger;
+export interface RelayOptions extends PublisherOptions {
+  readonly documents: PublisherOptions['documents'] & Pick<Documents<unknown>, 'onPending'>;
   /** Told of each round, so that one that never ends is seen. */
   readonly pulse?: Pick<Pulse, 'step'>;
   /** How often to look for what a crash or a missed hint left behind, in milliseconds. */
@@ -27,7 +19,6 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-const documentsPerRound = 500;
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 /** Forgetting is nobody's wait: it is put off, so that it does not stand in the way of readers' writes ... */
@@ -39,118 +30,108 @@ const forgetAtOnceFrom = 100;
  * Publishes committed events: takes what commits hand over, or reads what waits, appends in `sequence` order per
  * aggregate, and only after the log's acknowledgement forgets them. A crash in between publishes them again; readers drop repeats by `sequence`.
  */
-export function startRelay({ documents, log, topic, logger, pulse, sweepEveryMs = 1_000 }: RelayOptions): Relay {
-  const step = pulse?.step ?? ((work) => work());
-  /** The last acknowledged sequence of documents whose events are not yet forgotten. */
-  const acknowledged = new Map<string, number>();
-  const handed = handedOver(acknowledged);
-  let running: Promise<void> | undefined;
-  let wanted = false;
-  let stopped = false;
-  let pauseMs = 0;
-  let retry: NodeJS.Timeout | undefined;
-  let forgetting: NodeJS.Timeout | undefined;
+export function startRelay(options: RelayOptions): Relay {
+  return new RunningRelay(options);
+}
 
-  const forget = async (): Promise<void> => {
-    clearTimeout(forgetting);
-    forgetting = undefined;
-    const settled = [...acknowledged];
-    await Promise.all(settled.map(([id, upTo]) => documents.settle(id, upTo)));
-    handed.leaveAcknowledged();
-    for (const [id, upTo] of settled) if (acknowledged.get(id) === upTo) acknowledged.delete(id);
-  };
+class RunningRelay implements Relay {
+  readonly #options: RelayOptions;
+  readonly #publisher: Publisher;
+  readonly #unhook: () => void;
+  readonly #sweep: NodeJS.Timeout;
+  #running: Promise<void> | undefined;
+  #wanted = false;
+  #stopped = false;
+  #pauseMs = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #forgetting: NodeJS.Timeout | undefined;
 
-  const forgetSoon = (): void => {
-    forgetting ??= setTimeout(() => {
-      forgetting = undefined;
-      wake('forget');
-    }, forgetAfterMs);
-  };
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#publisher = new Publisher(options);
+    this.#unhook = options.documents.onPending((pending) => this.#hint(pending));
+    this.#sweep = setInterval(() => this.#hint(), options.sweepEveryMs ?? 1_000);
+    this.#sweep.unref();
+    this.#wake('publish');
+  }
 
-  const publishRound = async (): Promise<number> => {
-    const pending = handed.take() ?? (await documents.pending(documentsPerRound));
-    const fresh = pending.map((each) => unacknowledged(each, acknowledged)).filter(({ events }) => events.length > 0);
-    if (fresh.length === 0) return 0;
-    const events = fresh.flatMap((each) => each.events);
-    await tracedEach(`publish ${topic}`, events.map(publishing), () =>
-      log.append(topic, events, { keptBySender: true }),
+  async drain(): Promise<void> {
+    this.#publisher.lookForMore();
+    this.#wake('publish');
+    while (this.#running !== undefined) await this.#running;
+    await this.#forget();
+  }
+
+  async stop(): Promise<void> {
+    const { logger, topic } = this.#options;
+    this.#stopped = true;
+    this.#unhook();
+    clearInterval(this.#sweep);
+    clearTimeout(this.#retry);
+    clearTimeout(this.#forgetting);
+    await this.#running;
+    // What stays is published again at the next start, and dropped by its readers.
+    await this.#forget().catch((error: unknown) =>
+      logger.warn({ err: error, topic }, 'published events stay in the outbox'),
     );
-    if (logger.isLevelEnabled('debug')) for (const event of events) logger.debug(aboutEvent(event), 'published');
-    if (pending.length === documentsPerRound) handed.lookForMore();
-    for (const { id, events } of fresh) acknowledged.set(id, lastSequence(events));
-    if (acknowledged.size >= forgetAtOnceFrom) await forget();
-    return fresh.length;
-  };
+  }
 
-  const run = async (why: Why): Promise<void> => {
-    if (why === 'forget') await step(forget);
-    do {
-      wanted = false;
-      while (!stopped && (await step(publishRound)) > 0);
-    } while (wanted && !stopped);
-    pauseMs = 0;
-    if (acknowledged.size > 0 && !stopped) forgetSoon();
-  };
-
-  const wake = (why: Why): void => {
-    wanted = true;
-    if (running !== undefined || stopped) return;
-    running = run(why)
-      .catch((error: unknown) => {
-        pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2));
-        handed.lookForMore();
-        logger.warn({ err: error, topic, pauseMs }, 'events could not be published; trying again');
-        if (!stopped) retry = setTimeout(() => wake('publish'), pauseMs);
-      })
-      .finally(() => {
-        running = undefined;
-        // A commit whose hint came while the last round was ending must not wait for the sweep.
-        if (wanted && pauseMs === 0) wake('publish');
-      });
-  };
-
-  const hint = (pending?: PendingHint): void => {
-    handed.add(pending);
+  #hint(pending?: PendingHint): void {
+    this.#publisher.add(pending);
     // While the log is away the next try has its time; hints would only make it come sooner and oftener.
-    if (pauseMs === 0) wake('publish');
-  };
-  const unhook = documents.onPending(hint);
-  const sweep = setInterval(() => hint(), sweepEveryMs);
-  sweep.unref();
-  wake('publish');
+    if (this.#pauseMs === 0) this.#wake('publish');
+  }
 
-  return {
-    drain: async () => {
-      handed.lookForMore();
-      wake('publish');
-      while (running !== undefined) await running;
-      await forget();
-    },
-    stop: async () => {
-      stopped = true;
-      unhook();
-      clearInterval(sweep);
-      clearTimeout(retry);
-      clearTimeout(forgetting);
-      await running;
-      // What stays is published again at the next start, and dropped by its readers.
-      await forget().catch((error: unknown) =>
-        logger.warn({ err: error, topic }, 'published events stay in the outbox'),
-      );
-    },
-  };
-}
+  #wake(why: Why): void {
+    this.#wanted = true;
+    if (this.#running !== undefined || this.#stopped) return;
+    this.#running = this.#run(why)
+      .catch((error: unknown) => this.#tryAgain(error))
+      .finally(() => {
+        this.#running = undefined;
+        // A commit whose hint came while the last round was ending must not wait for the sweep.
+        if (this.#wanted && this.#pauseMs === 0) this.#wake('publish');
+      });
+  }
 
-function publishing({ traceparent, subject, sequence }: CloudEvent): SpanStart {
-  const attributes = { 'kohtaanto.aggregate': subject, 'kohtaanto.sequence': sequence };
-  return { kind: 'producer', parent: traceparent, attributes };
-}
+  async #run(why: Why): Promise<void> {
+    if (why === 'forget') await this.#step(() => this.#forget());
+    do {
+      this.#wanted = false;
+      while (!this.#stopped && (await this.#step(() => this.#round())) > 0);
+    } while (this.#wanted && !this.#stopped);
+    this.#pauseMs = 0;
+    if (this.#publisher.acknowledged > 0 && !this.#stopped) this.#forgetSoon();
+  }
 
-function unacknowledged({ id, events }: PendingDocument, acknowledged: ReadonlyMap<string, number>): PendingDocument {
-  const upTo = acknowledged.get(id) ?? 0;
-  return { id, events: events.filter(({ sequence }) => sequence > upTo) };
-}
+  #step<T>(work: () => Promise<T>): Promise<T> {
+    return this.#options.pulse?.step(work) ?? work();
+  }
 
-function lastSequence(events: readonly CloudEvent[]): number {
-  return Math.max(...events.map(({ sequence }) => sequence));
+  async #round(): Promise<number> {
+    const published = await this.#publisher.publish();
+    if (published > 0 && this.#publisher.acknowledged >= forgetAtOnceFrom) await this.#forget();
+    return published;
+  }
+
+  #tryAgain(error: unknown): void {
+    const { logger, topic } = this.#options;
+    this.#pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, this.#pauseMs * 2));
+    this.#publisher.lookForMore();
+    logger.warn({ err: error, topic, pauseMs: this.#pauseMs }, 'events could not be published; trying again');
+    if (!this.#stopped) this.#retry = setTimeout(() => this.#wake('publish'), this.#pauseMs);
+  }
+
+  #forgetSoon(): void {
+    this.#forgetting ??= setTimeout(() => {
+      this.#forgetting = undefined;
+      this.#wake('forget');
+    }, forgetAfterMs);
+  }
+
+  async #forget(): Promise<void> {
+    clearTimeout(this.#forgetting);
+    this.#forgetting = undefined;
+    await this.#publisher.forget();
+  }
 }

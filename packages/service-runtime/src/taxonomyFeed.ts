@@ -1,7 +1,6 @@
 import type { EventLog, Position } from '@kohtaanto/event-log';
-import { readEvent } from '@kohtaanto/events';
-import { type CloudEvent, DomainError } from '@kohtaanto/kernel';
-import { type Concept, type ConceptGraph, conceptGraph, mergeConcepts } from '@kohtaanto/taxonomy';
+import type { Concept, ConceptGraph } from '@kohtaanto/taxonomy';
+import { importedTaxonomy } from './importedTaxonomy.ts';
 import type { Logger } from './logger.ts';
 
 export interface TaxonomyFeedOptions {
@@ -24,60 +23,21 @@ export interface TaxonomyFeed {
   stop(): Promise<void>;
 }
 
-/** A graph of thousands of concepts is not built anew for each of them: wait this many times the last build. */
-const restFactor = 5;
-
 /**
  * Every process keeps the whole taxonomy, so it follows the topic by itself, in no group: members of a group would each
  * get a part, and a group for each process would leave its offsets behind.
  */
 export function createTaxonomyFeed({ log, base, logger, lookEveryMs = 500 }: TaxonomyFeedOptions): TaxonomyFeed {
-  const bases: ReadonlyMap<string, Concept> = new Map(base.map((concept) => [concept.uri, concept]));
-  const concepts = new Map(bases);
-  const sequences = new Map<string, number>();
-  let graph = conceptGraph(concepts.values());
-  let stale = false;
-  let nextBuildAt = 0;
+  const taxonomy = importedTaxonomy(base, logger);
   let readUpTo: Position | undefined;
   let reading: Promise<void> | undefined;
   let looking: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const build = (): void => {
-    const begun = performance.now();
-    graph = conceptGraph(concepts.values());
-    stale = false;
-    const ended = performance.now();
-    nextBuildAt = ended + restFactor * (ended - begun);
-  };
-
-  const take = (event: CloudEvent): void => {
-    if (event.sequence <= (sequences.get(event.subject) ?? 0)) return;
-    const read = readEvent(event);
-    if (read.type !== 'concept.imported.v1') return;
-    sequences.set(event.subject, event.sequence);
-    const { concept } = read.data;
-    const known = bases.get(concept.uri);
-    // The import's words, and what the base adds to them: levels, relations, other names. Not what was imported earlier.
-    for (const merged of mergeConcepts([concept], known === undefined ? [] : [known])) concepts.set(merged.uri, merged);
-    stale = true;
-  };
-
-  /** What can't be read must not keep a start from succeeding; a newer program reads it in its own start. */
-  const takeWhatIsGood = (event: CloudEvent): void => {
-    try {
-      take(event);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { subject, type } = event;
-      logger.warn({ subject, type, slug: error.slug }, 'a concept can not be read; it was left out');
-    }
-  };
-
   const readOn = async (): Promise<void> => {
     const end = await log.end('concepts');
     if (end === readUpTo) return;
-    for await (const { event } of log.read('concepts', readUpTo)) takeWhatIsGood(event);
+    for await (const { event } of log.read('concepts', readUpTo)) taxonomy.take(event);
     readUpTo = end;
   };
 
@@ -102,20 +62,17 @@ export function createTaxonomyFeed({ log, base, logger, lookEveryMs = 500 }: Tax
   };
 
   return {
-    current: () => {
-      if (stale && performance.now() >= nextBuildAt) build();
-      return graph;
-    },
+    current: taxonomy.current,
     start: async () => {
       await look();
-      if (stale) build();
+      taxonomy.settle();
       follow();
     },
     caughtUp: async () => {
       // The reading that runs may have begun before the call.
       await reading?.catch(() => undefined);
       await look();
-      if (stale) build();
+      taxonomy.settle();
     },
     stop: async () => {
       stopped = true;
