@@ -1,3 +1,4 @@
+import type { CloudEvent, Topic } from '@kohtaanto/kernel';
 import { closedError } from '../delivery/closedError.ts';
 import type { EventLog } from '../eventLog.ts';
 import { groupOffsets } from './groupOffsets.ts';
@@ -46,18 +47,11 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
 function eventLogOver(shared: Shared, sending: ReturnType<typeof sender>, disconnect: () => Promise<void>): EventLog {
   const { names, offsets, place, reader } = shared;
   const live = subscriptions(shared);
+  const append = appender(shared, sending);
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing !== undefined) throw closedError();
   };
-  const found = new Map<string, Promise<unknown>>();
-  /** Looked for once; callers who wait for the same look go on in the order in which they came. */
-  function topicThere(name: string): Promise<unknown> {
-    const look = found.get(name) ?? reader.partitions(name);
-    found.set(name, look);
-    look.catch(() => found.delete(name));
-    return look;
-  }
   async function close(): Promise<void> {
     await live.close();
     await sending.close();
@@ -67,10 +61,7 @@ function eventLogOver(shared: Shared, sending: ReturnType<typeof sender>, discon
   return {
     append: async (topic, events) => {
       assertOpen();
-      const name = names.topic(topic);
-      const messages = messagesOf(events);
-      await topicThere(name);
-      await sending.send(name, messages);
+      await append(topic, events);
     },
     subscribe: async (subscription) => {
       assertOpen();
@@ -103,5 +94,22 @@ function eventLogOver(shared: Shared, sending: ReturnType<typeof sender>, discon
       closing ??= close();
       return closing;
     },
+  };
+}
+
+function appender({ names, reader }: Shared, sending: ReturnType<typeof sender>) {
+  const found = new Map<string, Promise<unknown>>();
+  /** Looked for once; callers who wait for the same look go on in the order in which they came. */
+  function topicThere(name: string): Promise<unknown> {
+    const look = found.get(name) ?? reader.partitions(name);
+    found.set(name, look);
+    look.catch(() => found.delete(name));
+    return look;
+  }
+  return async (topic: Topic, events: readonly CloudEvent[]): Promise<void> => {
+    const name = names.topic(topic);
+    const messages = messagesOf(events);
+    await topicThere(name);
+    await sending.send(name, messages);
   };
 }

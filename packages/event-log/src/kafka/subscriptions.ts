@@ -50,22 +50,13 @@ export function subscriptions(shared: Shared): Subscriptions {
 
   function lookLater(): void {
     looking = setTimeout(() => {
-      look()
+      look(shared, members)
         .catch(() => undefined) // the broker is away: the next look may succeed
         .finally(() => {
           looking = undefined;
           if (members.size > 0 && !closed) lookLater();
         });
     }, lookEveryMs);
-  }
-
-  async function look(): Promise<void> {
-    const topics = new Set([...members].flatMap(({ subscription }) => subscription.topics));
-    await Promise.all([...topics].map((topic) => shared.desk.refresh(topic)));
-    for (const member of members) {
-      member.handOnWaiting();
-      for (const delivery of member.deliveries) await answerReplays(shared, member.subscription.group, delivery);
-    }
   }
 
   return {
@@ -81,6 +72,16 @@ export function subscriptions(shared: Shared): Subscriptions {
       await Promise.all([...members].map(stop));
     },
   };
+}
+
+/** Hands on what was kept waiting by letters that another process discarded, and answers the replays it wants. */
+async function look(shared: Shared, members: ReadonlySet<GroupMember>): Promise<void> {
+  const topics = new Set([...members].flatMap(({ subscription }) => subscription.topics));
+  await Promise.all([...topics].map((topic) => shared.desk.refresh(topic)));
+  for (const member of members) {
+    member.handOnWaiting();
+    for (const delivery of member.deliveries) await answerReplays(shared, member.subscription.group, delivery);
+  }
 }
 
 /** Another process was asked for the replay of a key that is held here. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cluster, Kafka } from 'kafkajs';
+import type { Cluster, Consumer, Kafka } from 'kafkajs';
 import { type KafkaRecord, recordsIn } from './fetchAnswer.ts';
 import { isLasting, isMissingTopic, kafkaFailure, notMigrated } from './kafkaFailure.ts';
 import { within } from './within.ts';
@@ -18,23 +18,8 @@ export interface TopicReader {
 
 const pageBytes = 1024 * 1024;
 
-/**
- * kafkajs only reads as a member of a group, and joining one takes seconds. But it hands its connections to whoever
- * assigns partitions, and these can be asked for records: the consumer is connected and never runs.
- */
 export async function openTopicReader(kafka: Kafka, limit: number): Promise<TopicReader> {
-  const handed = Promise.withResolvers<Cluster>();
-  const consumer = kafka.consumer({
-    groupId: 'none',
-    allowAutoTopicCreation: false,
-    partitionAssigners: [
-      ({ cluster }) => {
-        handed.resolve(cluster);
-        return { name: 'none', version: 0, assign: async () => [], protocol: () => neverJoins() };
-      },
-    ],
-  });
-  const cluster = await handed.promise;
+  const { consumer, cluster } = await borrowedConnections(kafka);
   const known = new Set<string>();
   await within(limit, consumer.connect()).catch(async (error) => {
     await consumer.disconnect().catch(() => undefined);
@@ -87,6 +72,25 @@ export async function openTopicReader(kafka: Kafka, limit: number): Promise<Topi
       }),
     close: () => consumer.disconnect(),
   };
+}
+
+/**
+ * kafkajs only reads as a member of a group, and joining one takes seconds. But it hands its connections to whoever
+ * assigns partitions, and these can be asked for records: the consumer is connected and never runs.
+ */
+async function borrowedConnections(kafka: Kafka): Promise<{ readonly consumer: Consumer; readonly cluster: Cluster }> {
+  const handed = Promise.withResolvers<Cluster>();
+  const consumer = kafka.consumer({
+    groupId: 'none',
+    allowAutoTopicCreation: false,
+    partitionAssigners: [
+      ({ cluster }) => {
+        handed.resolve(cluster);
+        return { name: 'none', version: 0, assign: async () => [], protocol: () => neverJoins() };
+      },
+    ],
+  });
+  return { consumer, cluster: await handed.promise };
 }
 
 function neverJoins(): never {
