@@ -26,8 +26,8 @@ export function projections(stores: SearchStores, index: IndexWriter, freshness:
     const kept = await project(stores.needs, need.id, newer(told, need));
     if (kept !== undefined) await index.need(kept.state, kept.version);
     freshness.applied('need', need.id, told.sequence);
-    await watches.onNeed(kept?.state ?? { sequence: told.sequence, state: need });
-    await alerts.onNeed(need.id, told);
+    const newest = kept?.state ?? { sequence: told.sequence, state: need };
+    await alerts.onNeed(newest.state, await watches.onNeed(newest), told);
   };
 
   const onWatch = async (watch: Watch, told: CloudEvent): Promise<void> => {

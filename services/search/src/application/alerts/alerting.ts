@@ -1,15 +1,9 @@
-import type { Watch } from '@kohtaanto/events';
+import type { Need, Watch } from '@kohtaanto/events';
 import { type Clock, type CloudEvent, canonicalJson, dayInHelsinki, epochDay } from '@kohtaanto/kernel';
 import type { MatchSource } from '@kohtaanto/matching';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { questionOf } from '../../domain/alerts/indexedWatch.ts';
-import {
-  tagOfNeed,
-  tagOfProvider,
-  tagOfProviders,
-  tagOfQuestions,
-  type WatchRecord,
-} from '../../domain/alerts/watchRecord.ts';
+import { tagOfProvider, tagOfProviders, tagOfQuestions, type WatchRecord } from '../../domain/alerts/watchRecord.ts';
 import { askedOf } from '../../domain/indexedNeed.ts';
 import { matchSourceOf } from '../../domain/matchSourceOf.ts';
 import { ownerOf, recordId, type SourceRecord } from '../../domain/sourceRecord.ts';
@@ -25,7 +19,8 @@ import type { Found, RaiseAlerts } from './raiseAlerts.ts';
  */
 export interface Alerting {
   onSource(record: SourceRecord, because: CloudEvent): Promise<void>;
-  onNeed(id: string, because: CloudEvent): Promise<void>;
+  /** @param own the watches that wait for training for the need */
+  onNeed(need: Need, own: readonly WatchRecord[], because: CloudEvent): Promise<void>;
   onWatch(record: WatchRecord, because: CloudEvent): Promise<void>;
 }
 
@@ -50,7 +45,7 @@ export function alerting({ stores, indexes, taxonomy, clock, raise }: AlertingPa
   };
   return {
     onSource: async (record, because) => raise(await foundBySource(lookout, record), because),
-    onNeed: async (id, because) => raise(await foundByNeed(lookout, id), because),
+    onNeed: async (need, own, because) => raise(await foundByNeed(lookout, need, own), because),
     onWatch: async (record, because) => raise(await foundByWatch(lookout, record), because),
   };
 }
@@ -77,10 +72,13 @@ async function foundBySource(lookout: Lookout, record: SourceRecord): Promise<re
   return [...waiting, ...found.flat()];
 }
 
-async function foundByNeed({ stores, indexes, visible, now }: Lookout, id: string): Promise<readonly Found[]> {
-  const need = (await stores.needs.load(id))?.state.state;
-  if (need?.status !== 'posted') return [];
-  const [own, providers] = await Promise.all([recordsWith(stores, tagOfNeed(id)), recordsWith(stores, tagOfProviders)]);
+async function foundByNeed(
+  { stores, indexes, visible, now }: Lookout,
+  need: Need,
+  own: readonly WatchRecord[],
+): Promise<readonly Found[]> {
+  if (need.status !== 'posted') return [];
+  const providers = await recordsWith(stores, tagOfProviders);
   if (own.length + providers.length === 0) return [];
   await visible.needs();
   const found: Found[] = [];

@@ -27,8 +27,13 @@ export function watchProjection(stores: Pick<SearchStores, 'watched' | 'needs'>,
       const after = needId === undefined ? undefined : await stores.needs.load(needId);
       return after === undefined ? record : join(watch.id, after.state);
     },
-    onNeed: async (need: Contributor<Need>): Promise<void> => {
-      for await (const { id } of everyDocument(stores.watched, [tagOfNeed(need.state.id)])) await join(id, need);
+    /** Resolves with the watches that wait for training for the need. */
+    onNeed: async (need: Contributor<Need>): Promise<readonly WatchRecord[]> => {
+      const joined: WatchRecord[] = [];
+      for await (const { id, state } of everyDocument(stores.watched, [tagOfNeed(need.state.id)])) {
+        joined.push((await join(id, need)) ?? state);
+      }
+      return joined;
     },
   };
 }
