@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { rank } from '@kohtaanto/matching';
 import { collectGarbage } from './collectGarbage.ts';
 import { corpusVersion } from './corpus.ts';
-import { interleave, type Result, timed } from './interleave.ts';
+import { interleave, type Result, spread, timed } from './interleave.ts';
 import { rankIndexed, requestOf } from './matchIndex.ts';
 import { type OfferLog, openOfferLog } from './offerLog.ts';
 import { type Made, rebuildFromLog, sourcesIn } from './rebuildIndex.ts';
@@ -21,14 +21,24 @@ interface RebuildBenchResult {
   readonly bench: 'rebuild';
   readonly corpus: { readonly version: number; readonly offers: number; readonly events: number };
   /** The competence index: what candidates are found by. */
-  readonly competences: Result;
+  readonly competences: Contested;
   /** The same, every event checked against its schema. */
-  readonly checked: Result;
+  readonly checked: Contested;
   /** The whole documents of the search service, with text, facets and fields to sort by. */
-  readonly withText: Result;
+  readonly withText: Contested;
   /** Milliseconds until the background has laid the documents out as well; the index answers before. */
   readonly laidOutMs: number;
   readonly floor: { readonly ratio: number; readonly held: boolean };
+}
+
+interface Contested extends Result {
+  /** Rival's processor time by ours, medians: what the clock tells on a machine where nobody else works. */
+  readonly processor: {
+    /** Of the thread that the events are read in, which the rival does everything in. */
+    readonly thread: number;
+    /** Of the whole process: the storage thread reads, and the collector has threads of its own. */
+    readonly process: number;
+  };
 }
 
 const floorRatio = 0.4;
@@ -79,43 +89,71 @@ async function checkRankings(kept: OfferLog, needs: number): Promise<void> {
 interface Timed {
   readonly offers: number;
   readonly ms: number;
+  /** Milliseconds of processor time. */
+  readonly thread: number;
+  readonly process: number;
 }
 
-async function againstScan(kept: OfferLog, name: string, pairs: number, made: Made, print: (line: string) => void) {
+async function againstScan(
+  kept: OfferLog,
+  name: string,
+  pairs: number,
+  made: Made,
+  print: (line: string) => void,
+): Promise<Contested> {
+  const runs: { readonly ours: Timed[]; readonly rival: Timed[] } = { ours: [], rival: [] };
   const result = await interleave<Timed>({
     name,
     pairs,
     isLong: true,
-    ours: () => rebuilt(kept, made),
-    rival: () => parsed(kept),
+    ours: async () => noted(runs.ours, await rebuilt(kept, made)),
+    rival: async () => noted(runs.rival, await parsed(kept)),
     check: (ours, rival) => deepStrictEqual(ours.offers, rival.offers),
     ms: ({ ms }) => ms,
   });
+  const share = (of: (run: Timed) => number): number =>
+    spread(runs.rival.slice(1).map(of)).p50 / spread(runs.ours.slice(1).map(of)).p50; // the first of each warms up
+  const processor = { thread: share(({ thread }) => thread), process: share((run) => run.process) };
   const { ratio, ours, rival } = result;
   const interval = `95 % interval ${ratio.low.toFixed(2)}-${ratio.high.toFixed(2)}, ${pairs} pairs`;
   print(`${name}: ${seconds(ours.p50)} against ${seconds(rival.p50)}, ${ratio.median.toFixed(2)} times (${interval})`);
-  return result;
+  const [thread, whole] = [processor.thread.toFixed(2), processor.process.toFixed(2)];
+  print(`${name}, processor time: ${thread} times in the thread, ${whole} in the whole process`);
+  return { ...result, processor };
+}
+
+function noted(runs: Timed[], run: Timed): Timed {
+  runs.push(run);
+  return run;
 }
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 
 async function rebuilt(kept: OfferLog, made: Made): Promise<Timed> {
-  collectGarbage();
-  const start = performance.now();
-  const index = await rebuildFromLog(kept, made);
-  const ms = performance.now() - start;
+  const { result: index, ...times } = await measured(() => rebuildFromLog(kept, made));
   const offers = await index.count();
   await index.close(); // and no longer laid out
-  return { offers, ms };
+  return { offers, ...times };
 }
 
-function parsed(kept: OfferLog): Timed {
-  collectGarbage();
-  const start = performance.now();
-  let offers = 0;
-  for (const { type } of kept.scan()) if (type === 'offer.published.v1') offers += 1;
-  return { offers, ms: performance.now() - start };
+async function parsed(kept: OfferLog): Promise<Timed> {
+  const { result: offers, ...times } = await measured(() => {
+    let count = 0;
+    for (const { type } of kept.scan()) if (type === 'offer.published.v1') count += 1;
+    return count;
+  });
+  return { offers, ...times };
 }
+
+async function measured<Answer>(work: () => Promise<Answer> | Answer) {
+  collectGarbage();
+  const [start, thread, whole] = [performance.now(), process.threadCpuUsage(), process.cpuUsage()];
+  const result = await work();
+  const ms = performance.now() - start;
+  return { result, ms, thread: inMs(process.threadCpuUsage(thread)), process: inMs(process.cpuUsage(whole)) };
+}
+
+const inMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000;
 
 async function laidOut(kept: OfferLog): Promise<number> {
   const index = await rebuildFromLog(kept);
