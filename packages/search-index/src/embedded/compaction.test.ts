@@ -65,10 +65,10 @@ describe('compaction', () => {
     const target = generation<number>(undefined, from);
     const write = (number: number, numbers: Record<string, number[]>) => {
       const { document } = documentOf(number, number);
-      const isFew = number >= documents;
+      const plain = number < documents ? {} : { tokens: {}, keywords: {}, points: [], concepts: [] };
       writeDocument(from, {
         version: 100_000,
-        document: { ...document, numbers, ...(isFew && { keywords: {}, points: [] }) },
+        document: { ...document, numbers, ...plain },
       });
     };
     let asked = 0;

@@ -10,7 +10,7 @@ import { type RowField, rowField, rowOf, setKeys, valuesOf } from './rowField.ts
 import { type FieldCounts, type SlotRows, slotRows } from './slotRows.ts';
 import { addDistinctRow, type TermField, termField, textsOf } from './termField.ts';
 import { addTokens, type TextField, textField } from './textField.ts';
-import { hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
+import { countTexts, hashOfText, numberOfText, setNumberOfText, type TextNumbers, textNumbers } from './textNumbers.ts';
 import { addVersion, setVersion, type Versions, versionIn, versions } from './versions.ts';
 
 /**
@@ -53,7 +53,7 @@ export function generation<Source>(
   const ids = paged<string>();
   return {
     arena: shared,
-    slots: textNumbers(ids),
+    slots: textNumbers(ids, toHold && countTexts(toHold.slots)),
     ids,
     sources: paged(),
     versions: versions(),

@@ -50,6 +50,23 @@ describe('the numbers of texts', () => {
     expect(most).toBeLessThan(numbers.shards.length / 8);
   });
 
+  test('that were expected find room: few tables grow, and they take under seven bytes a text', () => {
+    const texts = paged<string>();
+    const several = 500_000;
+    const numbers = textNumbers(texts, several);
+    const before = numbers.shards.map(({ cells }) => cells);
+    for (let number = 0; number < several; number++) {
+      pushItem(texts, `${number}`);
+      setNumberOfText(numbers, `${number}`, number);
+    }
+    const grown = numbers.shards.filter(({ cells }, at) => cells !== before[at]);
+    expect(grown.length).toBeLessThan(numbers.shards.length / 4);
+    expect(numbers.shards.reduce((sum, { cells }) => sum + cells.byteLength, 0) / several).toBeLessThan(7);
+    expect(Array.from({ length: 1_000 }, (_, at) => numberOfText(numbers, `${at * 500}`))).toEqual(
+      Array.from({ length: 1_000 }, (_, at) => at * 500),
+    );
+  });
+
   test('take under ten bytes a text', () => {
     const texts = paged<string>();
     const numbers = textNumbers(texts);

@@ -25,14 +25,22 @@ const shardBits = 7;
 const firstCells = 16;
 /** From here on shards differ in size, up to one step of growth: all of them growing at once would be one long pause. */
 const staggeredFrom = 64;
+const leastFilled = 0.7;
 const mostFilled = 0.8;
 const growth = 1.5;
 
-export const textNumbers = (texts: Paged<string>): TextNumbers => ({
+/** With room for so many texts. */
+export const textNumbers = (texts: Paged<string>, expected = 0): TextNumbers => ({
   texts,
-  shards: Array.from({ length: 1 << shardBits }, () => shardOf(firstCells)),
+  shards: Array.from({ length: 1 << shardBits }, (_, at) => shardOf(roomFor(expected, at))),
   seed: Math.floor(Math.random() * 2 ** 32),
 });
+
+/** Some shards are filled less than others, so that not all of them grow soon after. */
+function roomFor(expected: number, at: number): number {
+  const filled = leastFilled + ((mostFilled - leastFilled) * at) / 2 ** shardBits;
+  return Math.max(firstCells, Math.ceil(expected / 2 ** shardBits / filled));
+}
 
 const shardOf = (cells: number): Shard => ({ cells: new Int32Array(cells), tags: new Uint16Array(cells), held: 0 });
 const noShard = shardOf(1);
