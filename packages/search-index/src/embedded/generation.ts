@@ -49,14 +49,14 @@ export function generation<Source>(
   toHold?: Generation<Source>,
 ): Generation<Source> {
   const shared = arena();
-  const rows = slotRows(toHold && countFields(toHold));
+  const rows = slotRows(toHold && countFields(toHold), shared.room);
   const ids = paged<string>();
   return {
     arena: shared,
     slots: textNumbers(ids, toHold && countTexts(toHold.slots)),
     ids,
     sources: paged(),
-    versions: versions(),
+    versions: versions(shared.room),
     live: bits(0),
     documents: 0,
     garbage: 0,

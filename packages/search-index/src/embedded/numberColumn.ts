@@ -8,6 +8,7 @@ import {
   intAt,
   intColumn,
 } from './columns.ts';
+import type { Room } from './room.ts';
 
 /** A long list of numbers: four bytes each as long as all are whole and fit, else eight. */
 export interface NumberColumn {
@@ -16,7 +17,7 @@ export interface NumberColumn {
   each: FloatColumn | undefined;
 }
 
-export const numberColumn = (): NumberColumn => ({ whole: intColumn(), each: undefined });
+export const numberColumn = (from?: Room): NumberColumn => ({ whole: intColumn(from), each: undefined });
 
 export const numberIn = ({ whole, each }: NumberColumn, at: number): number =>
   each === undefined ? intAt(whole, at) : floatAt(each, at);
@@ -29,7 +30,7 @@ export function addNumber(column: NumberColumn, number: number): void {
 }
 
 function eachOf(whole: IntColumn): FloatColumn {
-  const each = floatColumn();
+  const each = floatColumn(whole.room);
   for (let at = 0; at < whole.length; at++) addFloat(each, intAt(whole, at));
   whole.pages.length = 0;
   whole.length = 0;

@@ -21,7 +21,7 @@ const mostRows = 0xffff;
 export function numberField(slots: SlotRows, expectedRows = 0): NumberField {
   const values = floatList();
   pushFloat(values, Number.NaN);
-  return { least: { kind: 'rows', field: rowField(slots, expectedRows), values }, several: severalNumbers() };
+  return { least: { kind: 'rows', field: rowField(slots, expectedRows), values }, several: severalNumbers(slots.room) };
 }
 
 /** How many different numbers are the least of a slot, as far as they are counted. */
@@ -45,7 +45,7 @@ export function addNumbers(field: NumberField, slot: number, numbers: readonly n
 }
 
 function eachOf(field: NumberField, slots: number): FloatColumn {
-  const values = floatColumn();
+  const values = floatColumn(field.several.before.room);
   for (let slot = 0; slot < slots; slot++) addFloat(values, leastOf(field, slot));
   return values;
 }

@@ -1,4 +1,5 @@
 import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
+import { bytesIn, type Room, room, shortsIn } from './room.ts';
 
 /**
  * Many ascending lists of slots in a few large blocks: a list is a chain of ever larger slices. Nothing is copied when a
@@ -19,6 +20,7 @@ export interface Postings {
  */
 export interface Arena {
   readonly blocks: Block[];
+  readonly room: Room;
   used: number;
 }
 
@@ -46,19 +48,19 @@ const noSlice = mostSlots;
 const positionCells = 2;
 const cellBits = 24;
 
-export const arena = (): Arena => ({ blocks: [], used: blockSize });
+export const arena = (from = room()): Arena => ({ blocks: [], room: from, used: blockSize });
 
 export const postings = (shared: Arena): Postings => ({
   arena: shared,
-  heads: intColumn(),
-  counts: intColumn(),
-  tails: intColumn(),
+  heads: intColumn(shared.room),
+  counts: intColumn(shared.room),
+  tails: intColumn(shared.room),
 });
 
 /** Position of so many cells side by side; positions count cells over all blocks. */
 function allocate(shared: Arena, size: number): number {
   if (shared.used + size > blockSize) {
-    shared.blocks.push({ low: new Uint16Array(blockSize), high: new Uint8Array(blockSize) });
+    shared.blocks.push({ low: shortsIn(shared.room, blockSize), high: bytesIn(shared.room, blockSize) });
     shared.used = 0;
   }
   const at = (shared.blocks.length - 1) * blockSize + shared.used;
@@ -132,7 +134,7 @@ export function appendSlot(lists: Postings, list: number, slot: number): void {
 function appendIn({ arena: shared, tails }: Postings, list: number, slot: number, count: number): void {
   let next = intAt(tails, list);
   if (cellAt(blockOf(shared, next), inBlock(next)) === noSlice) {
-    const slice = addSlice(shared, Math.min(mostRoom, Math.max(firstRoom, count >>> 1)));
+    const slice = addSlice(shared, Math.min(mostRoom, Math.max(firstRoom, count >>> 2)));
     writePosition(shared, next, slice);
     next = slice + 1;
   }

@@ -1,5 +1,6 @@
 import { addByte, addInt, type ByteColumn, byteAt, byteColumn, type IntColumn, intAt, intColumn } from './columns.ts';
 import { inPage, pageBits } from './paged.ts';
+import type { Room } from './room.ts';
 
 /**
  * Where rows stand in a long list: how long each is in one byte, and where every sixteenth begins. What a row has beyond 255
@@ -17,7 +18,12 @@ export interface RowEnds {
 const groupBits = 4;
 const inGroup = (1 << groupBits) - 1;
 
-export const rowEnds = (): RowEnds => ({ lengths: byteColumn(), more: intColumn(), starts: intColumn(), end: 0 });
+export const rowEnds = (from?: Room): RowEnds => ({
+  lengths: byteColumn(from),
+  more: intColumn(from),
+  starts: intColumn(from),
+  end: 0,
+});
 
 /** Adds a row that ends there. */
 export function addRowEnd(ends: RowEnds, end: number): void {

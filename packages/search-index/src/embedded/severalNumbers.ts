@@ -1,6 +1,7 @@
 import { type Bits, bits, countBits, hasBit, setBit, withRoom } from './bits.ts';
 import { addInt, type IntColumn, intAt, intColumn } from './columns.ts';
 import { addNumber, type NumberColumn, numberColumn, numberIn } from './numberColumn.ts';
+import type { Room } from './room.ts';
 import { addRowEnd, countRows, type RowEnds, rowEnds, rowLength, rowStart } from './rowEnds.ts';
 
 /**
@@ -17,11 +18,11 @@ export interface SeveralNumbers {
   readonly numbers: NumberColumn;
 }
 
-export const severalNumbers = (): SeveralNumbers => ({
+export const severalNumbers = (from?: Room): SeveralNumbers => ({
   held: bits(0),
-  before: intColumn(),
-  ends: rowEnds(),
-  numbers: numberColumn(),
+  before: intColumn(from),
+  ends: rowEnds(from),
+  numbers: numberColumn(from),
 });
 
 /** Slots come in ascending order. */

@@ -1,4 +1,5 @@
 import { inPage, pageBits, pageSize } from './paged.ts';
+import { bytesIn, intsIn, type Room, room, shortsIn } from './room.ts';
 
 /**
  * A small number per slot and field, those of one slot side by side: what several fields say of a slot then costs one
@@ -12,6 +13,7 @@ export interface SlotRows {
   stride: number;
   fields: number;
   readonly bytes: Bytes;
+  readonly room: Room;
   /** Fields that came when many slots were there already: giving those more room would copy them all at once. */
   more: SlotRows | undefined;
   /** Where fields with too many rows for this go; without it each of them has a list of its own. */
@@ -41,25 +43,27 @@ const unset: RowPage = new Uint8Array(0);
 /** Rows with room for so many fields. */
 export const slotRows = (
   { ofOneByte, ofTwo }: FieldCounts = { ofOneByte: firstStride, ofTwo: firstStride },
-): SlotRows => fieldsOf(1, ofOneByte, fieldsOf(2, ofTwo));
+  from = room(),
+): SlotRows => fieldsOf(1, ofOneByte, from, fieldsOf(2, ofTwo, from));
 
-const fieldsOf = (bytes: Bytes, stride: number, wider?: SlotRows): SlotRows => ({
+const fieldsOf = (bytes: Bytes, stride: number, from: Room, wider?: SlotRows): SlotRows => ({
   pages: [],
   stride,
   fields: 0,
   bytes,
+  room: from,
   more: undefined,
   wider,
 });
 
-function pageOf(bytes: Bytes, length: number): RowPage {
+function pageOf({ bytes, room: from }: SlotRows, length: number): RowPage {
   switch (bytes) {
     case 1:
-      return new Uint8Array(length);
+      return bytesIn(from, length);
     case 2:
-      return new Uint16Array(length);
+      return shortsIn(from, length);
     case 4:
-      return new Int32Array(length);
+      return intsIn(from, length);
   }
 }
 
@@ -72,20 +76,21 @@ export function addField(rows: SlotRows, highest = 0): SlotField {
   if (!fits(rows, highest)) return addField(widerThan(rows), highest);
   if (rows.fields === rows.stride) {
     if (rows.pages.length > 1) {
-      rows.more ??= fieldsOf(rows.bytes, moreFields, rows.wider);
+      rows.more ??= fieldsOf(rows.bytes, moreFields, rows.room, rows.wider);
       return addField(rows.more);
     }
     const stride = rows.stride + moreFields;
-    rows.pages = rows.pages.map((page) => withStride(rows.bytes, page, rows.stride, stride));
+    rows.pages = rows.pages.map((page) => withStride(rows, page, stride));
     rows.stride = stride;
   }
   return { slots: rows, offset: rows.fields++ };
 }
 
-const widerThan = ({ wider }: SlotRows): SlotRows => wider ?? fieldsOf(4, 1);
+const widerThan = ({ wider, room: from }: SlotRows): SlotRows => wider ?? fieldsOf(4, 1, from);
 
-function withStride(bytes: Bytes, page: RowPage, before: number, stride: number): RowPage {
-  const wider = pageOf(bytes, (page.length / before) * stride);
+function withStride(rows: SlotRows, page: RowPage, stride: number): RowPage {
+  const before = rows.stride;
+  const wider = pageOf(rows, (page.length / before) * stride);
   for (let at = 0; at < page.length; at++) wider[Math.floor(at / before) * stride + (at % before)] = page[at] ?? 0;
   return wider;
 }
@@ -111,7 +116,7 @@ export function setNumber(rows: SlotRows, offset: number, slot: number, number: 
   while (rows.pages.length <= at) rows.pages.push(unset);
   let page = rows.pages[at] ?? unset;
   if (page.length === 0) {
-    page = pageOf(rows.bytes, pageSize * rows.stride);
+    page = pageOf(rows, pageSize * rows.stride);
     rows.pages[at] = page;
   }
   page[(slot & inPage) * rows.stride + offset] = number;

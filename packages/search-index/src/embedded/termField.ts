@@ -22,8 +22,8 @@ export function termField(shared: Arena): TermField {
     numbers: termNumbers(),
     texts: paged(),
     postings: postings(shared),
-    ends: rowEnds(),
-    rows: termRows(),
+    ends: rowEnds(shared.room),
+    rows: termRows(shared.room),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   shortAt,
   shortColumn,
 } from './columns.ts';
+import type { Room } from './room.ts';
 
 /** Numbers of terms, one after the other: two bytes each, and a third from where the first one needs it. */
 export interface TermRows {
@@ -18,7 +19,7 @@ export interface TermRows {
 
 const mostTerms = 2 ** 24;
 
-export const termRows = (): TermRows => ({ low: shortColumn(), high: byteColumn() });
+export const termRows = (from?: Room): TermRows => ({ low: shortColumn(from), high: byteColumn(from) });
 
 export const termCount = ({ low }: TermRows): number => low.length;
 

@@ -16,8 +16,8 @@ export interface TextField extends TermField {
 
 export const textField = (shared: Arena): TextField => ({
   ...termField(shared),
-  holders: intColumn(),
-  lastHolder: intColumn(),
+  holders: intColumn(shared.room),
+  lastHolder: intColumn(shared.room),
   slots: 0,
   tokens: 0,
 });

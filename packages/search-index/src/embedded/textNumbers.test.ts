@@ -50,7 +50,7 @@ describe('the numbers of texts', () => {
     expect(most).toBeLessThan(numbers.shards.length / 8);
   });
 
-  test('that were expected find room: few tables grow, and they take under seven bytes a text', () => {
+  test('that were expected find room: few tables grow, and they take under nine bytes a text', () => {
     const texts = paged<string>();
     const several = 500_000;
     const numbers = textNumbers(texts, several);
@@ -61,7 +61,8 @@ describe('the numbers of texts', () => {
     }
     const grown = numbers.shards.filter(({ cells }, at) => cells !== before[at]);
     expect(grown.length).toBeLessThan(numbers.shards.length / 4);
-    expect(numbers.shards.reduce((sum, { cells }) => sum + cells.byteLength, 0) / several).toBeLessThan(7);
+    const bytes = numbers.shards.reduce((sum, { cells, tags }) => sum + cells.byteLength + tags.byteLength, 0);
+    expect(bytes / several).toBeLessThan(9);
     expect(Array.from({ length: 1_000 }, (_, at) => numberOfText(numbers, `${at * 500}`))).toEqual(
       Array.from({ length: 1_000 }, (_, at) => at * 500),
     );

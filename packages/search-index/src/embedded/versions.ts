@@ -1,4 +1,5 @@
 import { addInt, type IntColumn, intAt, intColumn, setInt } from './columns.ts';
+import type { Room } from './room.ts';
 
 /** A version per slot: four bytes each, and four more from where the first one needs them. */
 export interface Versions {
@@ -9,7 +10,7 @@ export interface Versions {
 
 const aboveLow = 2 ** 32;
 
-export const versions = (): Versions => ({ low: intColumn(), high: intColumn() });
+export const versions = (from?: Room): Versions => ({ low: intColumn(from), high: intColumn(from) });
 
 /** Of the next slot. */
 export function addVersion(kept: Versions, version: number): void {
