@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudEvent, Topic } from '@kohtaanto/kernel';
-import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openEmbeddedSearchIndex } from '@kohtaanto/search-index/embedded';
-import { composeSearch, type SearchIndexes } from '@kohtaanto/service-search';
+import type { SearchIndexes } from '@kohtaanto/service-search';
 import { openTestSystem, published, type TestSystem } from '@kohtaanto/testing';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { composeOver } from '../../services/search/test/composeOverNothing.ts';
 import { welding } from '../support/examples.ts';
 import { documentsIn, type Stored } from '../support/stored.ts';
 import { type Delivery, histories, provider, states } from './histories.ts';
@@ -32,7 +32,7 @@ async function searchingAfter(deliveries: readonly Delivery[]): Promise<Searchin
   let stored: Stored | undefined;
   const system = await openTestSystem((ports) => {
     stored = ports;
-    return composeSearch({ ...ports, indexes, indexesAreEmpty: true, planner: openPlanningPool() });
+    return composeOver({ ...ports, indexes, indexesAreEmpty: true });
   });
   open.push(system);
   if (stored === undefined) throw new Error('the service was not composed');

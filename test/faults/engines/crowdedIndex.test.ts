@@ -1,17 +1,18 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { openPlanningPool } from '@kohtaanto/planning-pool';
 import { openElasticsearchIndex } from '@kohtaanto/search-index/elasticsearch';
-import { composeSearch } from '@kohtaanto/service-search';
+import type { SearchIndexes } from '@kohtaanto/service-search';
 import { openTestSystem, type TestSystem } from '@kohtaanto/testing';
 import { type BulkServer, type Script, startBulkServer } from '../../../packages/search-index/test/bulkStub.ts';
+import { composeOver } from '../../../services/search/test/composeOverNothing.ts';
 import { documentsIn, type Stored } from '../../support/stored.ts';
 import { checkStored } from '../checker.ts';
 import { states } from '../histories.ts';
 
-const opened: { readonly system: TestSystem; readonly server: BulkServer }[] = [];
+const opened: { readonly system: TestSystem; readonly server: BulkServer; readonly indexes: SearchIndexes }[] = [];
 afterEach(async () => {
-  for (const { system, server } of opened.splice(0)) {
+  for (const { system, server, indexes } of opened.splice(0)) {
     await system.close();
+    for (const index of Object.values(indexes)) await index.close();
     server.close();
   }
 });
@@ -29,9 +30,9 @@ async function searching(script: Script) {
   const stored: Stored[] = [];
   const system = await openTestSystem((ports) => {
     stored.push(ports);
-    return composeSearch({ ...ports, indexes, indexesAreEmpty: false, planner: openPlanningPool() });
+    return composeOver({ ...ports, indexes, indexesAreEmpty: false });
   });
-  opened.push({ system, server });
+  opened.push({ system, server, indexes });
   const [only] = stored;
   if (only === undefined) throw new Error('the service was not composed');
   return { system, server, stored: only };
