@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { seeded } from '../../bench/seeded.ts';
@@ -6,9 +8,13 @@ import { eventsOn } from '../../support/stored.ts';
 import { removeTemporaryFolders } from '../../support/temporaryFolder.ts';
 import { poster } from '../needStream.ts';
 import { matched } from '../readBack.ts';
-import { type DistributedSystem, openDistributedSystem } from '../support/distributedSystem.ts';
+import { type DistributedSystem, openDistributedSystem, sessionMs } from '../support/distributedSystem.ts';
 import { describeFaults } from '../support/faultEngines.ts';
+import { inFull } from '../support/inFull.ts';
 import { type NeedTally, needTally, posterEmployer } from '../support/needTally.ts';
+
+/** How long a relay is stopped: past its session, so that the group has given away what it read. */
+const pauseMs = inFull ? 60_000 : 1.5 * sessionMs;
 
 const written = z.object({ id: z.string(), sequence: z.int() });
 
@@ -102,6 +108,8 @@ await describeFaults('processes that are killed or stopped between Kafka and the
     const body = needBody(employerId, 'Tarve, myöhässä');
     const drafted = await system.to(late)('POST', '/api/needs', { ...poster, body });
     const { id } = written.parse(drafted.body);
+    while (!isStopped(late.pid)) await pause(20);
+    const paused = pause(pauseMs);
     await needs.stream(employerId, 20);
     const posted = await system.send('POST', `/api/needs/${id}/post`, { ...poster, headers: { 'If-Match': '"1"' } });
     expect(posted.status).toBe(200);
@@ -110,6 +118,8 @@ await describeFaults('processes that are killed or stopped between Kafka and the
     await system.caughtUp([active, system.at('search')]);
     expect((await sequencesOf(id)).at(-1)).toBe(3);
 
+    await paused;
+    expect(isStopped(late.pid)).toBe(true);
     late.process.kill('SIGCONT');
     await system.caughtUp();
     expect((await sequencesOf(id)).at(-1)).toBe(1);
@@ -118,3 +128,8 @@ await describeFaults('processes that are killed or stopped between Kafka and the
     expect(await late.stop()).toBe(0);
   });
 });
+
+/** By SIGSTOP, as `ps` tells it. */
+function isStopped(pid: number): boolean {
+  return spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim() === 'T';
+}

@@ -17,6 +17,9 @@ import { type ServiceFleet, serviceFleet } from './serviceFleet.ts';
 const audience = 'kohtaanto';
 const issuerName = 'urn:kohtaanto:faults';
 
+/** After so long a silence a group gives away what a member read; the least that Kafka takes. */
+export const sessionMs = 6_000;
+
 /** Services as processes on engines that fail, with topics, collections and indices of their own. */
 export interface DistributedSystem extends Pick<ServiceFleet, 'start' | 'startToFail' | 'command' | 'program' | 'at'> {
   /** To the service that owns the path, as the gateway would. */
@@ -45,8 +48,7 @@ export async function openDistributedSystem(
   const identity = { jwksUrl: `${issuer.url}/.well-known/jwks.json`, issuer: issuerName, audience };
   const installation = `faults-${randomBytes(4).toString('hex')}`;
   const addresses = addressesOf(engines);
-  // What a killed member read is handed over soon.
-  const more = { KAFKA_SESSION_MS: '6000', ...told };
+  const more = { KAFKA_SESSION_MS: String(sessionMs), ...told };
   const environment = (service: ServiceName) => environmentOf(service, addresses, identity, installation, more);
   const fleet = await serviceFleet(services, environment, folder).catch(async (error: unknown) => {
     await issuer.close();

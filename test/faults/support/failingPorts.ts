@@ -112,6 +112,6 @@ async function refuseUntilHalf(
 /** Lets the request that caused the events be answered first. Goes on by itself when nobody is left to say so. */
 async function stopped(): Promise<void> {
   await pause(200);
-  spawn('sh', ['-c', 'sleep 60; kill -CONT "$0"', String(process.pid)], { stdio: 'ignore', detached: true }).unref();
+  spawn('sh', ['-c', 'sleep 120; kill -CONT "$0"', String(process.pid)], { stdio: 'ignore', detached: true }).unref();
   process.kill(process.pid, 'SIGSTOP');
 }
