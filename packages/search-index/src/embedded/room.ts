@@ -1,6 +1,6 @@
 /**
- * Room for the pages of one index, taken in large pieces: whenever a piece is taken while a large collection goes on, V8 does
- * five to ten milliseconds of its work there and then, and an index is made of thousands of pages.
+ * Room for the pages of one index, of which there are thousands, taken in large pieces: V8 counts what is taken, and each
+ * time weighs whether to begin or go on with a large collection.
  */
 export interface Room {
   piece: ArrayBuffer;
