@@ -21,6 +21,7 @@ async function runAndKill(round: number): Promise<readonly string[]> {
   const child = spawn(process.execPath, [committer, harness.file, String(round)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const closed = once(child, 'close');
   let output = '';
   const opened = new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -32,7 +33,8 @@ async function runAndKill(round: number): Promise<readonly string[]> {
   await opened;
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
   child.kill('SIGKILL');
-  await once(child, 'close');
+  const [, signal] = await closed;
+  expect(signal).toBe('SIGKILL');
   return output.split('\n').slice(0, -1);
 }
 

@@ -1,11 +1,10 @@
-import { writeSync } from 'node:fs';
 import { documentProcedures, openEmbeddedDocumentStore } from '@kohtaanto/document-store/embedded';
 import { openEmbeddedStorage } from '@kohtaanto/embedded-storage';
+import { say } from '../../../testing/src/say.ts';
 import { change, command } from '../../src/contract/examples.ts';
 
 // node committer.ts <file> <round>: commits to four documents for ever, says what it begins and what was acknowledged.
 const [file = '', round = '0'] = process.argv.slice(2);
-const say = (line: string): number => writeSync(1, `${line}\n`);
 
 const storage = await openEmbeddedStorage({ file, modules: [documentProcedures] });
 const documents = openEmbeddedDocumentStore(storage).collection('killed');

@@ -1,19 +1,9 @@
-import { writeSync } from 'node:fs';
 import { DomainError } from '@kohtaanto/kernel';
+import { say } from '../../../testing/src/say.ts';
 import { noteText, openNotes } from './notes.ts';
 
 // node writer.ts <file> <first id> <count> [light]: adds notes, four at a time, and says which were acknowledged.
 const [file = '', first = '0', count = '1000000', weight = 'durable'] = process.argv.slice(2);
-/** At once, so that a kill takes nothing that was said; a pipe that is full is waited for. */
-function say(line: string): void {
-  for (;;) {
-    try {
-      return void writeSync(1, `${line}\n`);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
-    }
-  }
-}
 
 try {
   const { storage, notes } = await openNotes(file);

@@ -2,7 +2,7 @@
  * A process that appends until it is killed, and says on its output what was acknowledged: `<key> <sequence>` after
  * each append. It goes on per key where the log ends.
  */
-import { writeSync } from 'node:fs';
+import { say } from '../../../testing/src/say.ts';
 import { eventsOf } from '../../src/contract/anEvent.ts';
 import { openLog } from './openLog.ts';
 
@@ -16,7 +16,7 @@ async function appendTo(key: string): Promise<never> {
     const from = next.get(key) ?? 1;
     const count = 1 + Math.floor(Math.random() * 40);
     await log.append('needs', eventsOf(key, count, from));
-    writeSync(1, `${key} ${from + count - 1}\n`);
+    say(`${key} ${from + count - 1}`);
     next.set(key, from + count);
   }
 }
