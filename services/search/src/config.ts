@@ -3,6 +3,9 @@ import { planningDefaults } from '@kohtaanto/planning-pool';
 import type { ConfigOf } from '@kohtaanto/service-runtime';
 import {
   configurationOf,
+  type EngineConfig,
+  engineProblems,
+  engineSettings,
   plaintextProblems,
   processProblems,
   processSettings,
@@ -14,9 +17,7 @@ const nodes = z
   .transform((text) => text.split(','))
   .pipe(z.array(z.url('write http://host:port or https://host:port')));
 
-const settings = {
-  ...processSettings,
-  port: { ...processSettings.port, default: '4705' },
+const indexSettings = {
   elasticsearchNodes: { variable: 'ELASTICSEARCH_URL', schema: nodes },
   elasticsearchApiKey: { variable: 'ELASTICSEARCH_API_KEY', schema: z.string().min(1).optional(), secret: true },
   /** PEM of the authority that signed the nodes' certificates. */
@@ -34,6 +35,12 @@ const settings = {
     schema: z.coerce.number().int().min(50).max(60_000),
     default: '500',
   },
+} as const;
+
+const settings = {
+  ...processSettings,
+  ...indexSettings,
+  port: { ...processSettings.port, default: '4705' },
   /** Threads that search for paths. */
   planningThreads: {
     variable: 'PLANNING_THREADS',
@@ -64,9 +71,19 @@ const settings = {
 export const configuration = () =>
   configurationOf(settings, process.env, (config) => [...processProblems(config), ...elasticsearchProblems(config)]);
 
-export type SearchConfig = ReturnType<typeof configuration>['config'];
+const storedSettings = { ...engineSettings, ...indexSettings } as const;
 
-function elasticsearchProblems(config: ConfigOf<typeof settings>): readonly FieldProblem[] {
+/** What of it says where everything is kept. @throws DomainError invalid `configuration`. */
+export const storedConfiguration = () =>
+  configurationOf(storedSettings, process.env, (config) => [
+    ...engineProblems(config),
+    ...elasticsearchProblems(config),
+  ]);
+
+export type SearchConfig = ReturnType<typeof configuration>['config'];
+export type IndexConfig = ConfigOf<typeof indexSettings>;
+
+function elasticsearchProblems(config: IndexConfig & Pick<EngineConfig, 'allowPlaintext'>): readonly FieldProblem[] {
   const urls = config.elasticsearchNodes.map((node) => new URL(node));
   const encrypted = urls.every(({ protocol }) => protocol === 'https:');
   const connection = { variable: 'ELASTICSEARCH_URL', encrypted, hosts: urls.map(({ hostname }) => hostname) };

@@ -1,9 +1,9 @@
 import type { SearchIndexes } from './application/indexWriter.ts';
-import type { SearchConfig } from './config.ts';
+import type { IndexConfig } from './config.ts';
 
 const kinds = ['sources', 'needs', 'employers', 'watched'] as const;
 
-export async function openElasticsearchIndexes(config: SearchConfig): Promise<SearchIndexes> {
+export async function openElasticsearchIndexes(config: IndexConfig): Promise<SearchIndexes> {
   const { openElasticsearchIndex } = await import('@kohtaanto/search-index/elasticsearch');
   return {
     sources: openElasticsearchIndex(placeOf(config, 'sources')),
@@ -14,7 +14,7 @@ export async function openElasticsearchIndexes(config: SearchConfig): Promise<Se
 }
 
 /** Makes the indices that are not there; resolves with what is there now, in words. */
-export async function migrateIndexes(config: SearchConfig): Promise<readonly string[]> {
+export async function migrateIndexes(config: IndexConfig): Promise<readonly string[]> {
   const { migrateElasticsearch } = await import('@kohtaanto/search-index/elasticsearch');
   const found = await Promise.all(
     kinds.map(async (kind) => {
@@ -31,7 +31,7 @@ const words = {
   rebuild: 'there in an older form; "main.ts rebuild" brings it up to date',
 } as const;
 
-function placeOf(config: SearchConfig, kind: (typeof kinds)[number]) {
+function placeOf(config: IndexConfig, kind: (typeof kinds)[number]) {
   const { elasticsearchApiKey: apiKey, elasticsearchAuthority: certificateAuthority } = config;
   return {
     name: `${config.indexPrefix}${kind}`,

@@ -3,7 +3,7 @@ import type { EventLog } from '@kohtaanto/event-log';
 import type { Logger } from '@kohtaanto/service-runtime';
 import { openAdapters } from '@kohtaanto/service-runtime/process';
 import type { SearchIndexes } from './application/indexWriter.ts';
-import { configuration } from './config.ts';
+import { storedConfiguration } from './config.ts';
 import { openElasticsearchIndexes } from './elasticsearchIndexes.ts';
 import { resources } from './resources.ts';
 
@@ -15,11 +15,11 @@ export interface SearchEngines {
 }
 
 /**
- * What the search service stands on as a process of its own, by the same environment: for a look at what all services
- * keep. It takes nothing in. @throws DomainError invalid `configuration`; unavailable when an engine can't be reached.
+ * What the search service stands on as a process of its own, by the same environment, of which it needs only where the
+ * engines are: for a look at what all services keep. It takes nothing in. @throws DomainError invalid `configuration`; unavailable when an engine can't be reached.
  */
 export async function openSearchEngines(logger: Logger): Promise<SearchEngines> {
-  const { config } = configuration();
+  const { config } = storedConfiguration();
   const { documents, log, close } = await openAdapters(resources, config, logger);
   const indexes = await openElasticsearchIndexes(config);
   return {
