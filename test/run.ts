@@ -81,12 +81,12 @@ if (words.length === 0) {
 if (words.length > 0) {
   tallies.push(await tests('Tests', ['--maxWorkers=2', ...words]));
 } else {
-  // Real servers take all of a small machine: tests of them side by side would only wait for each other.
-  const alone = ['contract', 'journeys', 'faults'];
-  tallies.push(await tests('Tests', ['--maxWorkers=2', '--ignoreProjects', ...alone]));
+  // Two files side by side, each with servers of its own: while one waits for a kill to be noticed, the other works.
+  const onEngines = ['contract', 'journeys', 'faults'];
+  tallies.push(await tests('Tests', ['--maxWorkers=2', '--ignoreProjects', ...onEngines]));
   // What a killed server left open in this process must not keep a finished run from ending.
-  const flags = ['--maxWorkers=1', '--forceExit', '--selectProjects'];
-  tallies.push(await tests('Tests on real engines, journeys, faults', [...flags, ...alone]));
+  const flags = ['--maxWorkers=2', '--forceExit', '--selectProjects'];
+  tallies.push(await tests('Tests on real engines, journeys, faults', [...flags, ...onEngines]));
 }
 
 const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, each) => total + of(each), 0);
