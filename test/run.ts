@@ -51,6 +51,8 @@ async function tests(title: string, words: readonly string[]): Promise<Tally> {
   try {
     await run(process.execPath, [jest, ...flags, ...words], {
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      // Hundreds of processes are started to be killed: with what Node made of their files before, each is up twice as fast.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     });
     return tallyOf(reportSchema.parse(JSON.parse(readFileSync(outputFile, 'utf8'))));
   } catch (error) {
