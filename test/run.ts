@@ -47,7 +47,8 @@ async function tests(title: string, words: readonly string[]): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'kohtaanto-tests-'));
   const outputFile = join(folder, 'report.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const flags = ['--json', `--outputFile=${outputFile}`, '--reporters=default'];
+  // Of files on real engines too: each has servers of its own, and while one waits for a kill to be noticed, the other works.
+  const flags = ['--json', `--outputFile=${outputFile}`, '--reporters=default', '--maxWorkers=2'];
   try {
     await run(process.execPath, [jest, ...flags, ...words], {
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
@@ -81,13 +82,12 @@ if (words.length === 0) {
   tallies.push(await check('Types', bin('turbo'), ['run', '//#typecheck', '--output-logs=new-only'], quiet));
 }
 if (words.length > 0) {
-  tallies.push(await tests('Tests', ['--maxWorkers=2', ...words]));
+  tallies.push(await tests('Tests', words));
 } else {
-  // Two files side by side, each with servers of its own: while one waits for a kill to be noticed, the other works.
   const onEngines = ['contract', 'journeys', 'faults'];
-  tallies.push(await tests('Tests', ['--maxWorkers=2', '--ignoreProjects', ...onEngines]));
+  tallies.push(await tests('Tests', ['--ignoreProjects', ...onEngines]));
   // What a killed server left open in this process must not keep a finished run from ending.
-  const flags = ['--maxWorkers=2', '--forceExit', '--selectProjects'];
+  const flags = ['--forceExit', '--selectProjects'];
   tallies.push(await tests('Tests on real engines, journeys, faults', [...flags, ...onEngines]));
 }
 

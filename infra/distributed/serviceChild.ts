@@ -16,7 +16,16 @@ const serving = z.object({ serving: z.string() });
 
 const mainOf = (service: ServiceName): string => join(root, 'services', service, 'src/main.ts');
 
-/** Starts the service's program with a command; its environment is what is given here and nothing else. */
+/**
+ * What Node itself needs of the environment of whoever starts a service: where programs are, and where it keeps what it compiled
+ * (https://nodejs.org/api/module.html#module-compile-cache), where it is told to.
+ */
+export function nodeEnvironment(): Readonly<Record<string, string>> {
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }) };
+}
+
+/** Starts the service's program with a command; the service is told what is given here and nothing else. */
 function startMain(
   service: ServiceName,
   command: string,
@@ -28,7 +37,7 @@ function startMain(
     name: command === 'serve' ? service : `${service} ${command}`,
     command: process.execPath,
     args: [program, command],
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...nodeEnvironment(), ...env },
     logFile,
     channel: true,
   });

@@ -10,6 +10,7 @@ import { openSpanCollector, published, type SpanCollector } from '@kohtaanto/tes
 import { z } from 'zod';
 import { type Distributed, openDistributed } from '../../infra/distributed/openDistributed.ts';
 import { environmentOf } from '../../infra/distributed/placements.ts';
+import { nodeEnvironment } from '../../infra/distributed/serviceChild.ts';
 import { describeDistributed } from '../support/distributedSuite.ts';
 import { businessId, employerBody, needBody } from '../support/examples.ts';
 import { loggedLines } from '../support/loggedLines.ts';
@@ -87,7 +88,7 @@ describeDistributed('operating the distributed runtime', (engines) => {
     spawnSync(process.execPath, [cli, ...words], {
       encoding: 'utf8',
       timeout: 120_000,
-      env: { PATH: process.env.PATH, ...environment },
+      env: { ...nodeEnvironment(), ...environment },
     });
   const processOf = (name: string) => {
     const found = kohtaanto.services.find(({ service }) => service === name);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventsOn, type Stored } from '../../support/stored.ts';
-import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder.ts';
+import { removeTemporaryFolders } from '../../support/temporaryFolder.ts';
 import { states } from '../histories.ts';
 import { foundIn } from '../readBack.ts';
 import { type DistributedSystem, openDistributedSystem } from '../support/distributedSystem.ts';
@@ -16,10 +16,8 @@ const copies = 2;
 
 await describeFaults(`a relay that is killed ${kills} times between acknowledgement and forgetting`, (engines) => {
   let system: DistributedSystem;
-  let compiled: string;
   beforeAll(async () => {
     system = await openDistributedSystem(engines, ['search']);
-    compiled = await temporaryFolder();
   });
   afterAll(async () => {
     await system?.close();
@@ -36,12 +34,12 @@ await describeFaults(`a relay that is killed ${kills} times between acknowledgem
   }
   async function killOne(stored: Stored, number: number): Promise<void> {
     await commitNeed(stored, number);
-    const killed = system.program('competence-needs', relay, { FAULT: 'settle:1', NODE_COMPILE_CACHE: compiled });
+    const killed = system.program('competence-needs', relay, { FAULT: 'settle:1' });
     expect([await killed.ended, await killed.tail()]).toEqual(['SIGKILL', '']);
   }
   async function forgetPublished({ documents }: Stored): Promise<void> {
     const { backlog } = documents.collection('competence-needs/needs');
-    const living = system.program('competence-needs', relay, { FAULT: 'commit:1', NODE_COMPILE_CACHE: compiled });
+    const living = system.program('competence-needs', relay, { FAULT: 'commit:1' });
     while ((await backlog()) > 0) expect(living.isRunning()).toBe(true);
     await living.stop('SIGKILL');
   }

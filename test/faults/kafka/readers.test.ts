@@ -5,6 +5,7 @@ import { migrateKafka, openKafkaEventLog } from '@kohtaanto/event-log/kafka';
 import { published } from '@kohtaanto/testing';
 import { z } from 'zod';
 import { completed, startChild } from '../../../infra/distributed/childProcess.ts';
+import { nodeEnvironment } from '../../../infra/distributed/serviceChild.ts';
 import { needBody } from '../../support/examples.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder.ts';
 import { poster } from '../needStream.ts';
@@ -135,7 +136,7 @@ await describeFaults('readers of Kafka', (engines) => {
       command: process.execPath,
       // With so small a heap garbage does not look like what is held, and holding the backlog would end it.
       args: ['--max-old-space-size=64', program, engines.kafka.address, 'backlog-'],
-      env: { PATH: process.env.PATH },
+      env: nodeEnvironment(),
       logFile: join(await temporaryFolder(), 'slow-reader.log'),
       channel: true,
     });

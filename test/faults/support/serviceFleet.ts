@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { type Child, ChildFailed, startChild } from '../../../infra/distributed/childProcess.ts';
 import {
+  nodeEnvironment,
   runServiceCommand,
   type ServiceChild,
   type ServiceName,
@@ -59,7 +60,7 @@ export async function serviceFleet(
       name: basename(file),
       command: process.execPath,
       args: [file],
-      env: { PATH: process.env.PATH, ...environment(service), ...more },
+      env: { ...nodeEnvironment(), ...environment(service), ...more },
       logFile: join(logFolder, `${basename(file)}.log`),
       channel: true,
     });
