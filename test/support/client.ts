@@ -1,8 +1,8 @@
 import type { LocalIssuer } from '@kohtaanto/http';
-import type { Call, Reply } from '@kohtaanto/testing';
+import { type Call, type Caller, sendCall } from '@kohtaanto/testing';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-export type Send = (method: Method, path: string, call?: Call) => Promise<Reply>;
+export type Send = Caller;
+export type Method = Parameters<Send>[0];
 
 /** A token for the call's role and organisation, by default `org-<role>`. */
 export async function tokenFor(
@@ -31,18 +31,5 @@ export function clientOf(url: () => string, issuer: () => LocalIssuer): Send {
     return { Authorization: `Bearer ${await token}` };
   };
 
-  return async (method, path, call = {}) => {
-    const content = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-    const response = await fetch(`${url()}${path}`, {
-      method,
-      headers: {
-        ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(await authorization(call)),
-        ...call.headers,
-      },
-      ...(content === undefined ? {} : { body: content }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
-  };
+  return async (method, path, call = {}) => sendCall(`${url()}${path}`, method, call, await authorization(call));
 }

@@ -26,21 +26,29 @@ export interface Reply {
 export type Caller = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, call?: Call) => Promise<Reply>;
 
 export function caller(url: string, issuer: LocalIssuer): Caller {
-  return async (method, path, call = {}) => {
-    const content = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(await tokenOf(issuer, call)),
-        ...call.headers,
-      },
-      ...(content === undefined ? {} : { body: content }),
-      ...(call.signal === undefined ? {} : { signal: call.signal }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
-  };
+  return async (method, path, call = {}) => sendCall(`${url}${path}`, method, call, await tokenOf(issuer, call));
+}
+
+/** Sends what a call says, with the headers that tell who calls. */
+export async function sendCall(
+  url: string,
+  method: Parameters<Caller>[0],
+  { raw, body, headers, signal }: Call,
+  identity: Readonly<Record<string, string>>,
+): Promise<Reply> {
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(content === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...identity,
+      ...headers,
+    },
+    ...(content === undefined ? {} : { body: content }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }
 
 async function tokenOf(
