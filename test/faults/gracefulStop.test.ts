@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createLocalIssuer } from '@kohtaanto/http';
-import { audience, issuerName, keyFileIn } from '../../services/embedded/src/runtime/openEmbedded.ts';
 import { businessId, employerBody, needBody } from '../support/examples.ts';
+import { issuerIn } from '../support/issuerIn.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder.ts';
 import { check } from './checker.ts';
 import { endChildren, startServer } from './childProcess.ts';
@@ -19,7 +18,7 @@ const deadlineMs = 15_000;
 async function underLoad(drainMs: number) {
   const folder = await temporaryFolder();
   const server = await startServer(folder, String(drainMs));
-  const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(folder) });
+  const issuer = await issuerIn(folder);
   const token = await issuer.issue({
     subject: 'person',
     organisation: 'org-employer',

@@ -1,9 +1,8 @@
 import { cp } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createLocalIssuer } from '@kohtaanto/http';
-import { audience, issuerName, keyFileIn } from '../../services/embedded/src/runtime/openEmbedded.ts';
 import { clientOf, type Send } from '../support/client.ts';
 import { businessId, employerBody, placeBody } from '../support/examples.ts';
+import { issuerIn } from '../support/issuerIn.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder.ts';
 import { check } from './checker.ts';
 import { addressOf, endChildren, spawnServer, startServer } from './childProcess.ts';
@@ -17,7 +16,7 @@ afterEach(endChildren);
 afterAll(removeTemporaryFolders);
 
 async function sendTo(folder: string, url: string): Promise<Send> {
-  const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(folder) });
+  const issuer = await issuerIn(folder);
   return clientOf(
     () => url,
     () => issuer,

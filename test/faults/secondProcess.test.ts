@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
-import { createLocalIssuer } from '@kohtaanto/http';
-import { audience, issuerName, keyFileIn } from '../../services/embedded/src/runtime/openEmbedded.ts';
 import { clientOf } from '../support/client.ts';
 import { businessId, employerBody } from '../support/examples.ts';
+import { issuerIn } from '../support/issuerIn.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder.ts';
 import { check } from './checker.ts';
 import { endChildren, startChild } from './childProcess.ts';
@@ -28,7 +27,7 @@ describe('a second process on the same data folder', () => {
     expect(refused.complained.trim().split('\n')).toHaveLength(1);
     expect(refused.said).toBe('');
 
-    const issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(folder) });
+    const issuer = await issuerIn(folder);
     const send = clientOf(
       () => url,
       () => issuer,

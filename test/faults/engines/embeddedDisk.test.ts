@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect } from '@jest/globals';
-import { createLocalIssuer, type LocalIssuer } from '@kohtaanto/http';
-import { audience, issuerName, keyFileIn } from '../../../services/embedded/src/runtime/openEmbedded.ts';
+import type { LocalIssuer } from '@kohtaanto/http';
 import { clientOf, type Send } from '../../support/client.ts';
+import { issuerIn } from '../../support/issuerIn.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder.ts';
 import { check } from '../checker.ts';
 import { endChildren, type Server, startServer } from '../childProcess.ts';
@@ -19,7 +19,7 @@ let send: Send;
 beforeEach(async () => {
   folder = await temporaryFolder();
   server = await startServer(folder);
-  issuer = await createLocalIssuer({ issuer: issuerName, audience, keyFile: keyFileIn(folder) });
+  issuer = await issuerIn(folder);
   send = clientOf(
     () => server.url,
     () => issuer,
