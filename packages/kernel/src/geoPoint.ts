@@ -14,3 +14,10 @@ export function distanceMetres(a: GeoPoint, b: GeoPoint): number {
   const h = Math.sin(dLat) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon) ** 2;
   return Math.round(2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(h))));
 }
+
+/** Latitude and longitude of each in turn: what points are told apart by. */
+export function coordinatesOf(points: readonly GeoPoint[]): readonly number[] {
+  const numbers: number[] = [];
+  for (const { lat, lon } of points) numbers.push(lat, lon);
+  return numbers;
+}

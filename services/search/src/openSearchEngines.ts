@@ -16,7 +16,8 @@ export interface SearchEngines {
 
 /**
  * What the search service stands on as a process of its own, by the same environment, of which it needs only where the
- * engines are: for a look at what all services keep. It takes nothing in. @throws DomainError invalid `configuration`; unavailable when an engine can't be reached.
+ * engines are: for a look at what all services keep. It takes nothing in.
+ * @throws DomainError invalid `configuration`; unavailable when an engine can't be reached.
  */
 export async function openSearchEngines(logger: Logger): Promise<SearchEngines> {
   const { config } = storedConfiguration();

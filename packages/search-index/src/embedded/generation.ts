@@ -108,12 +108,10 @@ export function takeSlot<Source>(
 ): number | undefined {
   const hash = hashOfText(index.slots, id);
   const before = numberOfText(index.slots, id, hash);
-  if (before !== undefined) {
-    if (versionAt(index, before) >= version) return undefined;
-    nextSlot(index);
-    retire(index, before);
-  }
+  if (before !== undefined && versionAt(index, before) >= version) return undefined;
   const slot = addSlot(index, id, hash, version, source);
+  // Only now: an index that is full keeps what it has.
+  if (before !== undefined) retire(index, before);
   setBit(index.live, slot);
   index.documents += 1;
   return slot;
@@ -139,16 +137,7 @@ function retire<Source>(index: Generation<Source>, slot: number): void {
   index.garbage += 1;
 }
 
-/** @throws DomainError unavailable `search-index-full` */
-function nextSlot({ ids }: Generation<unknown>): number {
-  if (ids.length < mostSlots) return ids.length;
-  throw new DomainError(
-    'unavailable',
-    'search-index-full',
-    `The index holds ${mostSlots} documents, replaced ones too`,
-  );
-}
-
+/** @throws DomainError unavailable `search-index-full`, before anything is changed */
 function addSlot<Source>(
   index: Generation<Source>,
   id: string,
@@ -156,7 +145,11 @@ function addSlot<Source>(
   version: number,
   source: Source | undefined,
 ): number {
-  const slot = nextSlot(index);
+  const slot = index.ids.length;
+  if (slot >= mostSlots) {
+    const message = `The index holds ${mostSlots} documents, replaced ones too`;
+    throw new DomainError('unavailable', 'search-index-full', message);
+  }
   if (slot > 0 && slot % index.slotsPerBlock === 0) noteBlock(index, slot - index.slotsPerBlock);
   pushItem(index.ids, id);
   pushItem(index.sources, source);

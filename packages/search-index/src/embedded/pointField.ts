@@ -1,4 +1,4 @@
-import { distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
+import { coordinatesOf, distanceMetres, type GeoPoint } from '@kohtaanto/kernel';
 import { addPoint, eachNear, type Grid, grid } from './grid.ts';
 import {
   knownRow,
@@ -27,22 +27,16 @@ export const pointField = (slots: SlotRows, expectedRows = 0): PointField => ({
 });
 
 export function addPoints(field: PointField, slot: number, points: readonly GeoPoint[]): void {
-  const keys = coordinates(points);
+  const keys = coordinatesOf(points);
   setRow(field, slot, knownRow(field, keys) ?? rowOfPoints(field, points, keys));
 }
 
 function rowOfPoints(field: PointField, points: readonly GeoPoint[], given: readonly number[]): number {
   const distinct = [...new Map(points.map(({ lat, lon }) => [`${lat},${lon}`, { lat, lon }])).values()];
   const known = field.rows.length;
-  const row = rowOfDistinct(field, distinct, coordinates(distinct), given);
+  const row = rowOfDistinct(field, distinct, coordinatesOf(distinct), given);
   if (row === known) for (const point of distinct) addPoint(field.grid, point, row);
   return row;
-}
-
-function coordinates(points: readonly GeoPoint[]): readonly number[] {
-  const numbers: number[] = [];
-  for (const { lat, lon } of points) numbers.push(lat, lon);
-  return numbers;
 }
 
 /** 1 for each row with a point within the distance. */

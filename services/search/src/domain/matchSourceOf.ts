@@ -1,5 +1,5 @@
 import type { Offer, OfferSchedule, Programme, Team, WorkplacePlace } from '@kohtaanto/events';
-import { epochDay, type GeoPoint, type Localized, languages } from '@kohtaanto/kernel';
+import { coordinatesOf, epochDay, type Localized, languages } from '@kohtaanto/kernel';
 import type { DeliveryMode, MatchSource, RollingSchedule, SourceSchedule, TeachingTime } from '@kohtaanto/matching';
 import { sharedLists } from './sharedLists.ts';
 import type { SourceRecord } from './sourceRecord.ts';
@@ -46,13 +46,7 @@ function offerSource(offer: Offer, programme: Programme): MatchSource {
 const sharedLanguages = sharedLists((items: readonly string[]) => items);
 const sharedDelivery = sharedLists((items: readonly DeliveryMode[]) => items);
 const sharedTimes = sharedLists((items: readonly TeachingTime[]) => items);
-const sharedPoints = sharedLists(coordinates);
-
-function coordinates(points: readonly GeoPoint[]): readonly number[] {
-  const numbers: number[] = [];
-  for (const { lat, lon } of points) numbers.push(lat, lon);
-  return numbers;
-}
+const sharedPoints = sharedLists(coordinatesOf);
 
 /** Its own, kept only where it differs from the programme's. */
 function titleOf({ title }: Offer, programme: Programme): Localized {
