@@ -43,7 +43,9 @@ export async function run(options: ClearingBenchOptions = {}): Promise<ClearingB
 
   const requests = world.needs(200).map((need) => requestOf(need, world));
   const rankings: number[] = [];
-  const stopWatching = watchTurns();
+  // The first rankings are compiled, which no clearing causes.
+  for (const request of requests.slice(0, 20)) await rankIndexed(index, request);
+  const stopWatching = await watchTurns();
   for (let from = 0; from < 0.32 * offers; from += 100) {
     await index.upsert(replaced(sources.slice(from, from + 100)));
     await nextTurn();
@@ -58,7 +60,7 @@ export async function run(options: ClearingBenchOptions = {}): Promise<ClearingB
   await index.close();
   const { longest, longestBusy, longestOwn, p99, turns } = pauses;
   print(
-    `longest pause ${longest.toFixed(1)} ms, of processor time ${longestBusy.toFixed(1)} ms, without garbage collection ${longestOwn.toFixed(1)} ms; p99 ${p99.toFixed(2)} ms over ${turns} turns`,
+    `longest pause ${longest.toFixed(1)} ms, of processor time ${longestBusy.toFixed(1)} ms, without what the collector did ${longestOwn.toFixed(1)} ms; p99 ${p99.toFixed(2)} ms over ${turns} turns`,
   );
   return {
     bench: 'clearing',

@@ -1,4 +1,5 @@
-import { createHistogram, PerformanceObserver, type RecordableHistogram } from 'node:perf_hooks';
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { type Collected, watchCollector } from './watchCollector.ts';
 
 /** What turns of the event loop took, in milliseconds. */
 export interface Turns {
@@ -7,7 +8,7 @@ export interface Turns {
   readonly longest: number;
   /** The same, the waits for a processor that others use left out: processor time of this thread. */
   readonly longestBusy: number;
-  /** And the stops of the garbage collector left out too. */
+  /** And what the garbage collector did meanwhile in this thread left out too. */
   readonly longestOwn: number;
   readonly turns: number;
 }
@@ -25,22 +26,17 @@ interface Watch {
 }
 
 /** Watches the event loop until it is asked for the result; what it keeps it has room for from the start. */
-export function watchTurns(): () => Promise<Turns> {
+export async function watchTurns(): Promise<() => Promise<Turns>> {
   const watch: Watch = {
     histogram: createHistogram(),
     long: new Float64Array(3 * mostLong),
     longTurns: 0,
     longestBusy: 0,
   };
-  const stops: { readonly startTime: number; readonly duration: number }[] = [];
-  const observer = new PerformanceObserver((list) => stops.push(...list.getEntries()));
-  observer.observe({ entryTypes: ['gc'] });
+  const collected = await watchCollector();
   const stop = turnAfterTurn(watch);
   return async () => {
     stop();
-    // Stops are told a little later.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    observer.disconnect();
     const { histogram, longestBusy } = watch;
     const ms = (nanoseconds: number): number => nanoseconds / 1e6;
     return {
@@ -48,7 +44,7 @@ export function watchTurns(): () => Promise<Turns> {
       p99: ms(histogram.percentile(99)),
       longest: ms(histogram.max),
       longestBusy,
-      longestOwn: longestOwn(watch, stops),
+      longestOwn: longestOwn(watch, await collected()),
       turns: histogram.count,
     };
   };
@@ -85,18 +81,13 @@ function busyMs(): number {
 }
 
 /** The longest turn in processor time, the collector's share left out. */
-function longestOwn({ long, longTurns }: Watch, stops: readonly { startTime: number; duration: number }[]): number {
+function longestOwn({ long, longTurns }: Watch, collected: readonly Collected[]): number {
   let longest = 0;
   for (let at = 0; at < longTurns; at++) {
     const [start = 0, end = 0, busy = 0] = long.subarray(3 * at, 3 * at + 3);
     if (busy <= longest) continue;
-    const stopped = stops.reduce(
-      (sum, { startTime, duration }) =>
-        sum + Math.max(0, Math.min(end, startTime + duration) - Math.max(start, startTime)),
-      0,
-    );
-    // While others use the processor too, only its share of the turn tells what the collector took of it.
-    longest = Math.max(longest, busy * Math.max(0, 1 - stopped / (end - start)));
+    const theirs = collected.reduce((sum, one) => (one.start >= start && one.start < end ? sum + one.busy : sum), 0);
+    longest = Math.max(longest, busy - theirs);
   }
   return longest;
 }
