@@ -7,6 +7,7 @@ export * from './operations/health.ts';
 export * from './operations/requestTracing.ts';
 export { HttpProblem } from './problem/httpProblem.ts';
 export { type ProblemDocument, problemSchema } from './problem/problemDocument.ts';
+export { repointed } from './problem/repointed.ts';
 export { decodeCursor, encodeCursor, pageQuery } from './request/cursor.ts';
 export { newIdOf } from './request/idempotency.ts';
 export * from './route.ts';

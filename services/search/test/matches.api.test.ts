@@ -70,9 +70,24 @@ describe('matches of a need', () => {
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/target/competences/1/concept' }] } });
   });
 
-  test('refuse a need that people had to be ready for already', async () => {
+  test.each(['/api/match', '/api/plan'])('are refused by %s when people had to be ready already', async (path) => {
     const body = { need: { competences: [{ concept: uri('welding') }], readyBy: '2026-12-01' } };
-    expect(await system.call('POST', '/api/match', { as: 'adviser', body })).toMatchObject({ status: 400 });
+    const errors = [{ pointer: '/need/readyBy', detail: expect.any(String) }];
+    const refused = await system.call('POST', path, { as: 'adviser', body });
+    expect(refused).toMatchObject({ status: 400, body: { type: 'urn:problem:ready-by-past', errors } });
+  });
+
+  test('point at the weights that a body names, and at the day that is too far where it stands', async () => {
+    const need = { competences: [{ concept: uri('welding') }] };
+    const post = async (path: string, body: unknown) => (await system.call('POST', path, { as: 'adviser', body })).body;
+    const match = (weights: unknown) => post('/api/match', { need, weights });
+    expect(await match({ must: 500 })).toMatchObject({ errors: [{ pointer: '/weights/must' }] });
+    expect(await match({ must: 0 })).toMatchObject({ errors: [{ pointer: '/weights' }] });
+    const far = { need: { ...need, readyBy: '2199-01-01' } };
+    expect(await post('/api/plan', far)).toMatchObject({ errors: [{ pointer: '/need/readyBy' }] });
+    expect(await post('/api/plan', { need, deadline: '2199-01-01' })).toMatchObject({
+      errors: [{ pointer: '/deadline' }],
+    });
   });
 });
 

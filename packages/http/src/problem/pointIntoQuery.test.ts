@@ -13,8 +13,8 @@ const refusal = (...pointers: readonly string[]) =>
 describe('a refusal that points into a body', () => {
   test('points at the query parameter where there can be no body', () => {
     const pointed = pointIntoQuery({ method: 'get', request }, refusal('/weights/must', '/cursor', '?cursor'));
-    expect(pointed).toEqual(refusal('?weights', '?cursor', '?cursor'));
-    expect(pointed).toMatchObject({ kind: 'invalid', slug: 'weights', details: { currentVersion: 3 } });
+    const { details } = refusal('?weights', '?cursor', '?cursor');
+    expect(pointed).toMatchObject({ kind: 'invalid', slug: 'weights', details });
   });
 
   test('stays as it is where it names no parameter, and where there is a body', () => {

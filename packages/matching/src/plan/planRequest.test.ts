@@ -8,6 +8,7 @@ describe('a plan is refused', () => {
     ['too-many-competences', '/requirements', needFor(...tooMany), {}],
     ['deadline-past', '/deadline', needFor(must('milking')), { deadline: today }],
     ['deadline-far', '/deadline', needFor(must('milking')), { deadline: today + 40_000 }],
+    ['deadline-far', '/readyBy', { ...needFor(must('milking')), readyBy: today + 40_000 }, {}],
     ['max-km', '/maxKm', needFor(must('milking')), { maxKm: -1 }],
     ['held', '/held', needFor(must('milking')), { held: [''] }],
     ['ready-by-past', '/readyBy', { ...needFor(must('milking')), readyBy: today }, {}],

@@ -57,7 +57,8 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
   const deadline = request.deadline ?? need.readyBy ?? monthsLater(today, horizonMonths);
   if (deadline - today > planLimits.horizonDays) {
     const message = `a plan looks at most ${planLimits.horizonDays} days ahead: choose an earlier deadline`;
-    throw invalid('deadline-far', message, { pointer: '/deadline', message });
+    const pointer = request.deadline === undefined ? '/readyBy' : '/deadline';
+    throw invalid('deadline-far', message, { pointer, message });
   }
   if (maxKm !== undefined && !(maxKm >= 0)) {
     const message = 'the greatest distance is a number of kilometres, 0 or more';

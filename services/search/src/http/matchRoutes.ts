@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { matchAnswerSchema } from './matchAnswerSchema.ts';
+import { pointIntoBody } from './pointIntoBody.ts';
 import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { langQuery, seenQuery, todayField, weightsOf, weightsQuery } from './shared.ts';
 
@@ -53,7 +54,8 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
         await queries.seen(query.seen);
         const { need, weights = {}, today = dayInHelsinki(clock()), ...wishes } = body;
         refuseUnknownAsked(queries.taxonomy(), need, '/need', today);
-        return { body: await queries.match(matchNeedOf(unsavedDetailsOf(need)), { ...wishes, weights, today }) };
+        const answer = queries.match(matchNeedOf(unsavedDetailsOf(need)), { ...wishes, weights, today });
+        return { body: await pointIntoBody('need', answer) };
       },
     }),
   ];

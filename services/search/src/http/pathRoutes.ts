@@ -9,6 +9,7 @@ import { matchNeedOf, workersOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
 import { type PlanForm, pathQuerySchema, planForm } from './pathForm.ts';
+import { pointIntoBody } from './pointIntoBody.ts';
 import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { refuseUnknownHeld } from './refuseUnknownHeld.ts';
 import { listOf, seenQuery } from './shared.ts';
@@ -61,7 +62,8 @@ function plan({ queries }: SearchApplication, clock: Clock): Route {
       const { today = dayInHelsinki(clock()), lang, whatIf } = body;
       const graph = queries.taxonomy();
       const { aim, ...people } = 'need' in body ? needAsked(body, graph, today) : personAsked(body, graph, today);
-      return { body: await queries.paths(aim, { lang, today, whatIf, ...limitsOf(body), ...people }, signal) };
+      const answer = queries.paths(aim, { lang, today, whatIf, ...limitsOf(body), ...people }, signal);
+      return { body: await pointIntoBody('need' in body ? 'need' : 'target', answer) };
     },
   });
 }
