@@ -36,13 +36,15 @@ export function candidateQuery(request: Omit<RankRequest, 'limit'>): CandidateBo
     base: (w.time + w.reach + w.price + w.delivery) / totalWeight,
     deductions: deductionsOf(prepared),
     checks: filterChecks(prepared),
-    requirements: need.requirements.map((requirement, i) =>
-      [...relatedConcepts(requirement.concept, graph)].flatMap(([concept, relation]) =>
-        gradedConcepts(concept).map(({ term, taught }) => ({
-          concept: term,
-          weight: share[requirement.importance] * (information[i] ?? 0) * creditOf(requirement, relation, taught),
-        })),
-      ),
-    ),
+    requirements: need.requirements.map((requirement, i) => {
+      const most = share[requirement.importance] * (information[i] ?? 0);
+      const named: { readonly concept: string; readonly weight: number }[] = [];
+      for (const [concept, relation] of relatedConcepts(requirement.concept, graph)) {
+        for (const { term, taught } of gradedConcepts(concept)) {
+          named.push({ concept: term, weight: most * creditOf(requirement, relation, taught) });
+        }
+      }
+      return named;
+    }),
   };
 }

@@ -131,8 +131,9 @@ function runOf({ schedule }: MatchSource, { run, start, end }: Outcome): Run {
 
 /** Credits with their reasons, in the order of the need. */
 export function competencesOf(prepared: PreparedNeed, source: MatchSource): readonly CompetenceCredit[] {
+  const bests = bestTaught(prepared, source);
   return prepared.requirements.map((requirement, index) => {
-    const best = bestTaught(prepared, source, requirement, index);
+    const best = bests[index];
     if (!best) return { requirement, credit: 0, state: 'missing' };
     const reason = reasonOf(requirement, best.relation, best.taught);
     return { requirement, credit: best.credit, state: best.credit === 1 ? 'covered' : 'partial', reason };
@@ -145,20 +146,22 @@ interface Credited {
   readonly taught: Taught;
 }
 
+/** By requirement; without one where nothing that is taught is related. */
 function bestTaught(
-  { links }: PreparedNeed,
+  { links, requirements }: PreparedNeed,
   { teaches }: MatchSource,
-  requirement: Requirement,
-  index: number,
-): Credited | undefined {
-  let best: Credited | undefined;
+): readonly (Credited | undefined)[] {
+  const bests: (Credited | undefined)[] = requirements.map(() => undefined);
   for (const taught of teaches) {
-    const link = links.get(taught.concept)?.find((to) => to.index === index);
-    if (!link) continue;
-    const found = { credit: creditOf(requirement, link.relation, taught), relation: link.relation, taught };
-    if (!best || compareCredited(found, best) < 0) best = found;
+    for (const { index, relation } of links.get(taught.concept) ?? []) {
+      const requirement = requirements[index];
+      if (requirement === undefined) continue;
+      const found = { credit: creditOf(requirement, relation, taught), relation, taught };
+      const best = bests[index];
+      if (best === undefined || compareCredited(found, best) < 0) bests[index] = found;
+    }
   }
-  return best;
+  return bests;
 }
 
 /** Highest credit; of equal ones the closest relation, the highest level, the first by name: whatever their order. */

@@ -7,10 +7,17 @@ export interface BlockOrder {
 }
 
 export function blockOrder(blocks: number, judge: Usefulness['judgeBlock']): BlockOrder {
-  const judgements = Array.from({ length: blocks }, (_, block) => judge(block));
-  const promised = judgements.flatMap((judgement, block) => (judgement === undefined ? [] : [{ ...judgement, block }]));
-  promised.sort((a, b) => a.failed - b.failed || a.loss - b.loss || a.block - b.block);
-  return { blocks: promised.map(({ block }) => block), judgements };
+  const judgements: (BlockJudgement | undefined)[] = [];
+  const inScope: number[] = [];
+  for (let block = 0; block < blocks; block++) {
+    const judgement = judge(block);
+    judgements.push(judgement);
+    if (judgement !== undefined) inScope.push(block);
+  }
+  const failedIn = (block: number): number => judgements[block]?.failed ?? 0;
+  const lossIn = (block: number): number => judgements[block]?.loss ?? 0;
+  inScope.sort((a, b) => failedIn(a) - failedIn(b) || lossIn(a) - lossIn(b) || a - b);
+  return { blocks: inScope, judgements };
 }
 
 /** Of all blocks so small a part is read before the caller's floor is asked for first, then twice as many each time. */

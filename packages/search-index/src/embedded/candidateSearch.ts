@@ -73,7 +73,7 @@ function begin<Source>(index: Generation<Source>, query: CandidateQuery): Search
   const levels = levelsOf(query);
   const useful = usefulness(index, query, levels);
   const live: Bits = index.live.slice();
-  const lists = conceptLists(index, levels);
+  const lists = conceptLists(index, query, levels);
   const blocks = lists.length === 0 ? 0 : Math.ceil(index.ids.length / index.slotsPerBlock);
   return {
     index,

@@ -1,3 +1,4 @@
+import type { CandidateQuery } from '../searchIndex.ts';
 import type { Generation } from './generation.ts';
 import type { Levels } from './levels.ts';
 import { numberOfTerm } from './termNumbers.ts';
@@ -12,14 +13,18 @@ export interface ConceptList {
   readonly steps: number;
 }
 
-/** The lists of a query; those of a requirement stand together, best first. */
-export function conceptLists({ concepts }: Generation<unknown>, { requirements }: Levels): readonly ConceptList[] {
-  const lists: ConceptList[] = [];
-  requirements.forEach((named, at) => {
-    for (const { concept, steps } of named) {
+/** The lists of a query; those of a requirement stand together, best first. Most concepts of a query are not in the index. */
+export function conceptLists(
+  { concepts }: Generation<unknown>,
+  { requirements }: CandidateQuery,
+  { stepsOf }: Levels,
+): readonly ConceptList[] {
+  return requirements.flatMap((named, at) => {
+    const lists: ConceptList[] = [];
+    for (const { concept, weight } of named) {
       const number = numberOfTerm(concepts.numbers, concept);
-      if (number !== undefined) lists.push({ concept: number, requirement: at + 1, steps });
+      if (number !== undefined) lists.push({ concept: number, requirement: at + 1, steps: stepsOf(weight) });
     }
+    return lists.sort((a, b) => b.steps - a.steps);
   });
-  return lists;
 }

@@ -8,6 +8,7 @@ import {
   addLookedUp,
   leastOfBlock,
   lookUp,
+  perRow,
   type RowField,
   type RowTable,
   rowTable,
@@ -56,7 +57,11 @@ export function takenOff(index: Generation<unknown>, deductions: readonly Deduct
       for (let at = 0; at < levelled.count; at++) levels[at] = left(levels[at] ?? 0, sums[at] ?? 0);
       keepIf(levelled, (at) => (levels[at] ?? 0) >= (wanted[levelled.failed[at] ?? 0] ?? 0));
     },
-    leastOf: (block) => whole(parts.reduce((sum, part) => sum + part.leastOf(block), 0)),
+    leastOf: (block) => {
+      let sum = 0;
+      for (const part of parts) sum += part.leastOf(block);
+      return whole(sum);
+    },
   };
 }
 
@@ -105,10 +110,13 @@ const partOf = (table: RowTable, weight = 0): Part => ({
 
 /** One table over the distinct rows of the field, so that a slot costs one look. */
 function byKeywords(field: RowField<string> | undefined, named: readonly Of<'keyword'>[], step: number): RowTable {
-  const lost = (values: readonly string[]): number =>
-    named.reduce((sum, { value, weight }) => (values.includes(value) ? sum : sum + weight / step), 0);
+  const lost = (values: readonly string[]): number => {
+    let sum = 0;
+    for (const { value, weight } of named) if (!values.includes(value)) sum += weight / step;
+    return sum;
+  };
   if (field === undefined) return tableWithout(() => lost([]));
-  return rowTable(field, Float64Array.from(field.rows, lost));
+  return rowTable(field, perRow(field, lost));
 }
 
 function byNumber(field: NumberField | undefined, { from, to, weight, missing }: Of<'number'>, step: number): RowTable {

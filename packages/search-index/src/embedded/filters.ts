@@ -17,10 +17,9 @@ const passed = -1;
 /** `passed` for the slots that pass the part, 0 for the others. */
 function flagTable(part: Part): RowTable {
   if (part.kind === 'range') return byLeastFrom(part.field, part.min, (least) => (least <= part.max ? passed : 0));
-  return rowTable(
-    part.field,
-    Float64Array.from(part.passing, (passes) => (passes === 1 ? passed : 0)),
-  );
+  const flags = new Float64Array(part.passing.length);
+  for (let row = 0; row < flags.length; row++) flags[row] = part.passing[row] === 1 ? passed : 0;
+  return rowTable(part.field, flags);
 }
 
 /** Some filters made ready for one index: passed by whoever passes any of them; dead slots may pass. */
@@ -45,7 +44,10 @@ export function anyOfFilters(index: Generation<unknown>, filters: readonly Field
       for (const table of tables) addLookedUp(table, slots, sums, count);
       for (let at = 0; at < count; at++) failed[at] = (failed[at] ?? 0) + (sums[at] === 0 ? 1 : 0);
     },
-    mayPassIn: (block) => tables.some((table) => (leastOfBlock(table, block) ?? passed) === passed),
+    mayPassIn: (block) => {
+      for (const table of tables) if ((leastOfBlock(table, block) ?? passed) === passed) return true;
+      return false;
+    },
   };
 }
 

@@ -5,8 +5,8 @@ import type { CandidateQuery, Deduction } from '../searchIndex.ts';
  * sum, and few enough to keep counts of them. Level 0 has everything deducted that can be.
  */
 export interface Levels {
-  /** Per requirement: its concepts, best first, and their weights in steps. */
-  readonly requirements: readonly (readonly { readonly concept: string; readonly steps: number }[])[];
+  /** A weight of a concept in steps. */
+  readonly stepsOf: (weight: number) => number;
   /** The most that concepts add up to. */
   readonly highest: number;
   /** What a document has beside its concepts while nothing is deducted. */
@@ -28,14 +28,12 @@ const slackShare = 1e-12;
 const leastStep = 2 ** -1022;
 
 export function levelsOf({ base, requirements, deductions = [] }: CandidateQuery): Levels {
-  const sorted = requirements.map((concepts) => [...concepts].sort((a, b) => b.weight - a.weight));
-  const total = sorted.reduce((sum, concepts) => sum + (concepts[0]?.weight ?? 0), 0);
+  const most = requirements.map((concepts) => concepts.reduce((best, { weight }) => Math.max(best, weight), 0));
+  const total = most.reduce((sum, weight) => sum + weight, 0);
   const steps = Math.max(leastSteps, stepsPerRequirement * requirements.length);
   const step = Math.max(total / steps, leastStep);
-  const inSteps = sorted.map((concepts) =>
-    concepts.map(({ concept, weight }) => ({ concept, steps: stepsFor(weight, step) })),
-  );
-  const highest = inSteps.reduce((sum, concepts) => sum + (concepts[0]?.steps ?? 0), 0);
+  const stepsOf = (weight: number): number => stepsFor(weight, step);
+  const highest = most.reduce((sum, weight) => sum + stepsOf(weight), 0);
   const deductible = deductions.reduce((sum, deduction) => sum + mostOf(deduction), 0);
   // Concepts that all weigh nothing leave no step to count deductions in.
   const undeducted = total === 0 ? 0 : Math.min(stepsFor(deductible, step), mostUndeducted);
@@ -44,7 +42,7 @@ export function levelsOf({ base, requirements, deductions = [] }: CandidateQuery
   // One level lower than the division says: rounding must not leave out a document that just reaches it.
   const levelReaching = (bound: number): number =>
     bound === Number.NEGATIVE_INFINITY ? 0 : Math.max(0, Math.floor((bound - base - slack) / step) + undeducted - 1);
-  return { requirements: inSteps, highest, undeducted, step, levelReaching, boundAt };
+  return { stepsOf, highest, undeducted, step, levelReaching, boundAt };
 }
 
 /** A level and a slot fit into one number (`levelQueue.ts`); what could be deducted beyond stays in the bound. */

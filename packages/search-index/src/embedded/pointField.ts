@@ -2,6 +2,7 @@ import { coordinatesOf, distanceMetres, type GeoPoint } from '@kohtaanto/kernel'
 import { addPoint, eachNear, type Grid, grid } from './grid.ts';
 import {
   knownRow,
+  perRow,
   type RowField,
   type RowTable,
   rowField,
@@ -69,9 +70,12 @@ export function byNearest(field: PointField, from: GeoPoint, of: (metres: number
   }
   return rowTable(
     field,
-    Float64Array.from(field.rows, (points) => of(nearest(points, from))),
+    perRow(field, (points) => of(nearest(points, from))),
   );
 }
 
-const nearest = (points: readonly GeoPoint[], from: GeoPoint): number =>
-  points.reduce((least, point) => Math.min(least, distanceMetres(from, point)), Number.POSITIVE_INFINITY);
+function nearest(points: readonly GeoPoint[], from: GeoPoint): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) least = Math.min(least, distanceMetres(from, point));
+  return least;
+}

@@ -160,6 +160,18 @@ export function slicesOf({ arena: shared, heads, counts }: Postings, list: numbe
   return slices;
 }
 
+/** Sees each slot of a list, ascending; a list of one, as most short ones are, makes nothing for it. */
+export function eachSlot(lists: Postings, list: number, see: (slot: number) => void): void {
+  const head = intAt(lists.heads, list);
+  if (head < 0) {
+    if (intAt(lists.counts, list) > 0) see(~head);
+    return;
+  }
+  for (const slice of slicesOf(lists, list)) {
+    for (let at = slice.from; at < slice.to; at++) see(cellAt(slice, at));
+  }
+}
+
 const sliceOfOne = (slot: number): Slice => ({
   low: Uint16Array.of(slot & 0xffff),
   high: Uint8Array.of(slot >>> 16),

@@ -45,6 +45,13 @@ export const rowOf = ({ slots, offset }: RowField<unknown>, slot: number): numbe
 export const valuesOf = <Value>(field: RowField<Value>, slot: number): readonly Value[] =>
   field.rows[rowOf(field, slot)] ?? [];
 
+/** A number of each row. */
+export function perRow<Value>({ rows }: RowField<Value>, of: (values: readonly Value[]) => number): Float64Array {
+  const numbers = new Float64Array(rows.length);
+  for (let row = 0; row < rows.length; row++) numbers[row] = of(rows[row] ?? []);
+  return numbers;
+}
+
 /** A number per slot, worked out once per row, and where that is NaN, what `missing` says of the slot. */
 export interface RowTable {
   readonly pages: readonly RowPage[];

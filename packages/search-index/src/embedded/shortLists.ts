@@ -1,6 +1,6 @@
 import { intAt } from './columns.ts';
 import type { ConceptList } from './conceptLists.ts';
-import { cellAt, type Postings, slicesOf } from './postings.ts';
+import { eachSlot, type Postings } from './postings.ts';
 
 /**
  * The postings of many short lists by block: asking each list what it holds of each block would be more work than
@@ -28,21 +28,19 @@ export function shortLists(
   const slots = new Int32Array(total);
   const from = new Int32Array(total);
   let size = 0;
-  for (let order = lists.length - 1; order >= 0; order--) {
+  let order = lists.length - 1;
+  const put = (slot: number): void => {
+    const block = Math.floor(slot / slotsPerBlock);
+    // Written since the query began.
+    if (block >= blocks) return;
+    slots[size] = slot;
+    from[size] = order;
+    next[size] = heads[block] ?? -1;
+    heads[block] = size++;
+  };
+  for (; order >= 0; order--) {
     const list = lists[order];
-    if (list === undefined || !isShort(list)) continue;
-    for (const slice of slicesOf(postings, list.concept)) {
-      for (let at = slice.from; at < slice.to; at++) {
-        const slot = cellAt(slice, at);
-        const block = Math.floor(slot / slotsPerBlock);
-        // Written since the query began.
-        if (block >= blocks) break;
-        slots[size] = slot;
-        from[size] = order;
-        next[size] = heads[block] ?? -1;
-        heads[block] = size++;
-      }
-    }
+    if (list !== undefined && isShort(list)) eachSlot(postings, list.concept, put);
   }
   return { heads, next, slots, lists: from };
 }

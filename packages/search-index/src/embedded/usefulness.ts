@@ -23,6 +23,8 @@ export interface BlockJudgement {
   readonly loss: number;
 }
 
+type InScope = Pick<AnyOfFilters, 'passes' | 'mayPassIn'>;
+
 /** A check, and how many of the slots that it was asked about were still of use after it. */
 interface Check {
   readonly filters: AnyOfFilters;
@@ -35,21 +37,17 @@ export function usefulness(index: Generation<unknown>, query: CandidateQuery, le
   const { takeOff, leastOf } = takenOff(index, deductions, levels.step);
   const inScope = scope.map((filter) => anyFilter(index, filter));
   const asking = checks.map((filters): Check => ({ filters: anyOfFilters(index, filters), asked: 1, kept: 1 }));
-  const failures = (fails: (filters: AnyOfFilters) => boolean): number =>
-    asking.reduce((sum, { filters }) => sum + (fails(filters) ? 1 : 0), 0);
   const wantedOf = (failed: number) => levels.levelReaching(floor(failed));
   const wanted = new Float64Array(checks.length + 1);
   return {
     leastWanted: (failed = 0) => wantedOf(failed),
     judgeBlock: (block) =>
-      inScope.every((filters) => filters.mayPassIn(block))
-        ? { failed: failures((filters) => !filters.mayPassIn(block)), loss: leastOf(block) }
-        : undefined,
+      isBlockIn(inScope, block) ? { failed: failedByAllOf(asking, block), loss: leastOf(block) } : undefined,
     leastSum: ({ failed, loss }) => {
       const level = wantedOf(failed);
       return level === 0 ? 0 : level - levels.undeducted + loss;
     },
-    isUseful: (slot, level) => level >= wantedOf(failures((filters) => !filters.passes(slot))),
+    isUseful: (slot, level) => level >= wantedOf(failedBy(asking, slot)),
     keepUseful(levelled, settle) {
       for (let failed = 0; failed < wanted.length; failed++) wanted[failed] = wantedOf(failed);
       // What leaves the fewest comes first. While every level is wanted, only checks can leave anything out.
@@ -58,9 +56,33 @@ export function usefulness(index: Generation<unknown>, query: CandidateQuery, le
       if (!areChecksFirst) takeOff(levelled, wanted, settle);
       for (const check of asking) keepWanted(levelled, check, wanted);
       if (areChecksFirst) takeOff(levelled, wanted, settle);
-      keepIf(levelled, (at) => inScope.every(({ passes }) => passes(levelled.slots[at] ?? 0)));
+      keepIf(levelled, (at) => isIn(inScope, levelled.slots[at] ?? 0));
     },
   };
+}
+
+// Loops without functions of their own: they are asked of every block, and of every slot that is left.
+
+function isIn(scope: readonly InScope[], slot: number): boolean {
+  for (const { passes } of scope) if (!passes(slot)) return false;
+  return true;
+}
+
+function isBlockIn(scope: readonly InScope[], block: number): boolean {
+  for (const { mayPassIn } of scope) if (!mayPassIn(block)) return false;
+  return true;
+}
+
+function failedBy(checks: readonly Check[], slot: number): number {
+  let failed = 0;
+  for (const { filters } of checks) if (!filters.passes(slot)) failed += 1;
+  return failed;
+}
+
+function failedByAllOf(checks: readonly Check[], block: number): number {
+  let failed = 0;
+  for (const { filters } of checks) if (!filters.mayPassIn(block)) failed += 1;
+  return failed;
 }
 
 /** Drops the slots that fail too many checks for their level. */
