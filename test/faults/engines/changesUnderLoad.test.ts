@@ -175,7 +175,7 @@ function tellingFailures(send: Send, failed: string[]): Send {
       failed.push(`${method} ${path}: ${String(error)}`);
       throw error;
     });
-    if (reply.status >= 300) failed.push(`${method} ${path}: ${reply.status}`);
+    if (reply.status >= 300) failed.push(`${method} ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
     return reply;
   };
 }
