@@ -1,6 +1,6 @@
 import { bitCount } from './bits.ts';
 import { searchUndated } from './cover/coverSearch.ts';
-import { undominated } from './dominance.ts';
+import { type Undominated, undominated } from './dominance.ts';
 import { forcedGoal, teachablePart, valuesGoal } from './goalParts.ts';
 import { greedyPath } from './greedyPath.ts';
 import { betterPartial, mergeFronts } from './mergeFronts.ts';
@@ -24,13 +24,13 @@ const fewGoals = 12;
 function searchWhole(problem: SearchProblem): SearchResult {
   const undated = searchUndated(problem);
   if (undated?.exact) return undated;
-  const kept = sharesOneTrack(problem) ? undefined : undominated(problem.steps);
+  const kept = sharesOneTrack(problem) ? undefined : undominated(problem);
   const found = kept ? searchAmong(problem, kept, undated) : searchFurther(problem, undated);
   return found.exact ? found : withGreedy(problem, found);
 }
 
 /** Side by side every step that is left out saves many states; on one track looking for them costs more than they do. */
-function searchAmong(problem: SearchProblem, kept: readonly number[], undated?: SearchResult): SearchResult {
+function searchAmong(problem: SearchProblem, { kept, work }: Undominated, undated?: SearchResult): SearchResult {
   const places = new Map(kept.map((place, i) => [place, i]));
   const known = undated?.front.flatMap((path) => renumbered(path, (place) => places.get(place)) ?? []);
   const steps = kept.flatMap((i) => problem.steps[i] ?? []);
@@ -38,7 +38,8 @@ function searchAmong(problem: SearchProblem, kept: readonly number[], undated?: 
   const back = (path: FoundPath): FoundPath => renumbered(path, (i) => kept[i]) ?? path;
   const front = found.front.map(back);
   const partial = found.partial && back(found.partial);
-  return { ...found, front: mergeFronts(undated?.front ?? [], front), ...(partial && { partial }) };
+  const merged = mergeFronts(undated?.front ?? [], front);
+  return { ...found, front: merged, ...(partial && { partial }), work: work + found.work };
 }
 
 /** Through the calendar. What is too large as a cover is too large for that, so there only good paths are looked for. */

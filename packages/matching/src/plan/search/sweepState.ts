@@ -6,11 +6,19 @@ import { type AheadStep, aheadOf, createOutlook, earliestFinish, leastCost, type
 import { daysOf, type SearchLimits, type SearchProblem, type SearchResult } from './searchProblem.ts';
 import { createSlots, type Slots } from './slots.ts';
 
+/** What was done so far, against what may be. */
+export interface Effort {
+  readonly limits: SearchLimits;
+  work: number;
+  /** The work at which `shouldStop` is asked next. */
+  nextAsk: number;
+  stopped: boolean;
+}
+
 /** The columns of a running sweep. Days count from today. */
-export interface SweepState extends FoundFront {
+export interface SweepState extends FoundFront, Effort {
   readonly problem: SearchProblem;
   readonly goal: number;
-  readonly limits: SearchLimits;
   /** Days of the shortest step: nothing more can be learnt in fewer. */
   readonly shortest: number;
   /** Indices of the fixed steps that fit between today and the deadline, by the first day they fill. */
@@ -26,10 +34,6 @@ export interface SweepState extends FoundFront {
   partial: number;
   partialEnd: number;
   partialWorth: number;
-  work: number;
-  /** The work at which `shouldStop` is asked next. */
-  nextAsk: number;
-  stopped: boolean;
 }
 
 /** Putting the steps in order and working out what lies ahead. */
@@ -38,7 +42,7 @@ const workPerStep = 10;
 const workBetweenAsks = 2 ** 16;
 
 /** Stops the search where its limits say so. */
-export function checkLimits(state: SweepState): void {
+export function checkLimits(state: Effort): void {
   const { limits, work } = state;
   if (work > limits.work) state.stopped = true;
   if (work < state.nextAsk) return;
