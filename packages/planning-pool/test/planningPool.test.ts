@@ -66,6 +66,15 @@ describe('the planning pool', () => {
     await hasty.close();
   });
 
+  test('answers in its time where tens of thousands of courses have dates and as many have none', async () => {
+    const hasty = openPlanningPool({ threads: 1, budgetMs: 500 });
+    const mixed = bigRequest({ seed: 4, courses: 49_000, competences: 12, evenings: true, anyDay: true });
+    const { proof, front } = await hasty.plan({ ...mixed, limits });
+    expect(proof).toMatchObject({ exact: false });
+    expect(front.length).toBeGreaterThan(0);
+    await hasty.close();
+  });
+
   test('keeps to its time with all what-ifs, for workers too', async () => {
     const hasty = openPlanningPool({ threads: 2, budgetMs: 1_000 });
     const people = [

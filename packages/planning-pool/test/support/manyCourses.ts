@@ -21,12 +21,23 @@ export interface Crowd {
   readonly competences: number;
   /** Taught in the evenings or at one's own pace; the rest by day. */
   readonly evenings?: boolean;
+  /** Every second course starts again and again, or when somebody asks for it. */
+  readonly anyDay?: boolean;
+}
+
+function datedSchedule(start: number, more: number): MatchSource['schedule'] {
+  return { kind: 'dated', runs: [{ id: 'r', start, end: start + more, seatsLeft: 10 }] };
+}
+
+function undatedSchedule(i: number, firstStart: number, days: number): MatchSource['schedule'] {
+  if (i % 4 === 1) return { kind: 'on-demand', minGroup: 1, leadTimeDays: firstStart - today, days };
+  return { kind: 'rolling', firstStart, everyDays: 1 + (i % 7), days };
 }
 
 type BigRequest = PlanRequest & { readonly need: MatchNeed; readonly graph: ConceptGraph };
 
 /** A need of many competences and courses of one to three of them over a year and a half: big on purpose. */
-export function bigRequest({ seed, courses, competences, evenings = false }: Crowd): BigRequest {
+export function bigRequest({ seed, courses, competences, evenings = false, anyDay = false }: Crowd): BigRequest {
   const random = seeded(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const course = (_: unknown, i: number): MatchSource => {
@@ -42,7 +53,7 @@ export function bigRequest({ seed, courses, competences, evenings = false }: Cro
       teachingTimes: [time ?? 'day'],
       places: [{ lat: 65.7 + random() * 0.3, lon: 24.5 }],
       pricePerPersonCents: 10_000 + below(80_000),
-      schedule: { kind: 'dated', runs: [{ id: 'r', start, end: start + below(30), seatsLeft: 10 }] },
+      schedule: anyDay && i % 2 === 1 ? undatedSchedule(i, start, 1 + below(30)) : datedSchedule(start, below(30)),
     };
   };
   return {
