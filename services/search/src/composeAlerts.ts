@@ -1,5 +1,4 @@
 import type { DocumentStore } from '@kohtaanto/document-store';
-import type { Alert } from '@kohtaanto/events';
 import { asId, type Clock, type OrganisationId } from '@kohtaanto/kernel';
 import { createAggregates, type Logger } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
@@ -11,6 +10,7 @@ import type { SearchIndexes } from './application/indexWriter.ts';
 import type { SearchApplication } from './application/searchApplication.ts';
 import type { SearchStores } from './application/stores.ts';
 import type { Delivery } from './domain/alerts/delivery.ts';
+import type { Told } from './domain/alerts/told.ts';
 import type { WatchState } from './domain/alerts/watch.ts';
 import { watchDecider } from './domain/alerts/watchDecider.ts';
 import { collections } from './resources.ts';
@@ -34,7 +34,7 @@ export function composeAlerts({ documents, clock, logger, allowLoopback, applica
   const watches = documents.collection<WatchState>(collections.watches);
   const webhooks = documents.collection<Webhook>(collections.webhooks);
   const alerts = documents.collection<AlertState>(collections.alerts);
-  const told = documents.collection<Alert>(collections.told);
+  const told = documents.collection<Told>(collections.told);
   const deliveries = documents.collection<Delivery>(collections.deliveries);
   const aggregates = createAggregates(
     {

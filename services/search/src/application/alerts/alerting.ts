@@ -44,9 +44,9 @@ export function alerting({ stores, indexes, taxonomy, clock, raise }: AlertingPa
     now: () => ({ today: epochDay(dayInHelsinki(clock())), graph: taxonomy() }),
   };
   return {
-    onSource: async (record, because) => raise(await foundBySource(lookout, record), because),
-    onNeed: async (need, own, because) => raise(await foundByNeed(lookout, need, own), because),
-    onWatch: async (record, because) => raise(await foundByWatch(lookout, record), because),
+    onSource: async (record, because) => raise(foundBySource(lookout, record), because),
+    onNeed: async (need, own, because) => raise(foundByNeed(lookout, need, own), because),
+    onWatch: async (record, because) => raise(foundByWatch(lookout, record), because),
   };
 }
 
@@ -57,56 +57,50 @@ interface Lookout extends Pick<AlertingParts, 'stores' | 'indexes'> {
   readonly now: () => Now;
 }
 
-async function foundBySource(lookout: Lookout, record: SourceRecord): Promise<readonly Found[]> {
+async function* foundBySource(lookout: Lookout, record: SourceRecord): AsyncGenerator<Found> {
   const { stores, indexes, visible, now } = lookout;
   const source = matchSourceOf(record);
-  if (source === undefined) return [];
+  if (source === undefined) return;
   const [own, anyWaiting] = await Promise.all([
     recordsWith(stores, tagOfProvider(ownerOf(record))),
     isAnyWaiting(stores),
   ]);
-  if (own.length === 0 && !anyWaiting) return [];
+  if (own.length === 0 && !anyWaiting) return;
   await visible.sources();
-  const waiting = anyWaiting ? await watchesFitting(indexes, source, now()) : [];
-  const found = await Promise.all(own.map(({ watch }) => needsFor(lookout, watch, source)));
-  return [...waiting, ...found.flat()];
+  if (anyWaiting) yield* watchesFitting(indexes, source, now());
+  for (const { watch } of own) yield* needsFor(lookout, watch, source);
 }
 
-async function foundByNeed(
+async function* foundByNeed(
   { stores, indexes, visible, now }: Lookout,
   need: Need,
   own: readonly WatchRecord[],
-): Promise<readonly Found[]> {
-  if (need.status !== 'posted') return [];
+): AsyncGenerator<Found> {
+  if (need.status !== 'posted') return;
   const providers = await recordsWith(stores, tagOfProviders);
-  if (own.length + providers.length === 0) return [];
+  if (own.length + providers.length === 0) return;
   await visible.needs();
-  const found: Found[] = [];
-  for (const { watch } of own) {
-    found.push(...(await sourcesFitting(indexes, [watch], askedOf(need, watch.owner), now())));
-  }
+  for (const { watch } of own) yield* await sourcesFitting(indexes, [watch], askedOf(need, watch.owner), now());
   const asked = askedOf(need);
   for (const alike of Map.groupBy(providers, ({ watch }) => canonicalJson(watch.weights)).values()) {
     const watches = alike.map(({ watch }) => watch);
     const scope = [{ kind: 'keyword', field: 'provider', anyOf: watches.map(({ owner }) => owner) }] as const;
     const fits = await sourcesFitting(indexes, watches, asked, now(), scope);
     const owns = fits.filter(({ watch, source }) => source.provider.id === watch.owner && isWatched(watch, source));
-    found.push(...owns.map((fit) => explainable(fit, now(), need.details.title)));
+    yield* owns.map((fit) => explainable(fit, now(), need.details.title));
   }
-  return found;
 }
 
-async function foundByWatch(lookout: Lookout, record: WatchRecord): Promise<readonly Found[]> {
+async function* foundByWatch(lookout: Lookout, record: WatchRecord): AsyncGenerator<Found> {
   const { watch } = record;
-  if (watch.status !== 'active') return [];
+  if (watch.status !== 'active') return;
   await lookout.visible.watched();
   if (watch.waitsFor.kind === 'needs-for-sources') {
-    const found: Found[] = [];
-    for (const source of await ownSources(lookout, watch)) found.push(...(await needsFor(lookout, watch, source)));
-    return found;
+    for (const source of await ownSources(lookout, watch)) yield* needsFor(lookout, watch, source);
+    return;
   }
   const asked = questionOf(record);
-  return asked === undefined ? [] : sourcesFitting(lookout.indexes, [watch], asked, lookout.now());
+  if (asked !== undefined) yield* await sourcesFitting(lookout.indexes, [watch], asked, lookout.now());
 }
 
 async function recordsWith({ watched }: SearchStores, tag: string): Promise<readonly WatchRecord[]> {
@@ -117,8 +111,8 @@ async function isAnyWaiting({ watched }: SearchStores): Promise<boolean> {
   return (await watched.find({ tags: [tagOfQuestions], limit: 1 })).length > 0;
 }
 
-async function needsFor({ indexes, now }: Lookout, watch: Watch, source: MatchSource): Promise<readonly Found[]> {
-  return isWatched(watch, source) ? needsFitting(indexes, watch, source, now()) : [];
+async function* needsFor({ indexes, now }: Lookout, watch: Watch, source: MatchSource): AsyncGenerator<Found> {
+  if (isWatched(watch, source)) yield* needsFitting(indexes, watch, source, now());
 }
 
 /** All that the owner has published, or those that are named. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Documents } from '@kohtaanto/document-store';
+import type { Documents, StoredDocument } from '@kohtaanto/document-store';
 import type { Alert, AlertEvent } from '@kohtaanto/events';
 import { asId, type Clock, type CloudEvent, type Decider, type OrganisationId } from '@kohtaanto/kernel';
-import type { AnsweredMatch } from '@kohtaanto/matching';
+import type { AnsweredMatch, MatchSource } from '@kohtaanto/matching';
 import { type Aggregates, createAggregates } from '@kohtaanto/service-runtime';
-import { alertId, alertOf, type Fit, isNews, pairOf } from '../../domain/alerts/alertOf.ts';
+import { alertId, alertOf, type Fit, pairOf } from '../../domain/alerts/alertOf.ts';
 import { type Delivery, newDelivery } from '../../domain/alerts/delivery.ts';
+import { alertTold, isNews, type Told, toldBy } from '../../domain/alerts/told.ts';
 
 export type AlertState = { readonly status: 'none' } | ({ readonly status: 'raised' } & Alert);
 
@@ -34,21 +35,46 @@ export const tagOfWatch = (id: string): string => `watch:${id}`;
 export interface RaisingStores {
   readonly alerts: Documents<AlertState>;
   /** By pair: the alert that was decided on last. */
-  readonly told: Documents<Alert>;
+  readonly told: Documents<Told>;
   readonly deliveries: Documents<Delivery>;
 }
 
 /** A fit with its explanation, which is only made when it is news. */
 export interface Found extends Fit {
   readonly needTitle?: string;
+  /** Whether the need and a source match. */
+  readonly isMatch: (source: MatchSource) => boolean;
   readonly explained: () => AnsweredMatch | undefined;
 }
 
-/** Raises what is news. An event that comes again raises nothing again, and finishes what a crash interrupted. */
-export type RaiseAlerts = (found: readonly Found[], because: CloudEvent) => Promise<void>;
+/**
+ * Raises what is news of all that fits. An event that comes again raises nothing again, and finishes what a crash
+ * interrupted.
+ */
+export type RaiseAlerts = (found: AsyncIterable<Found>, because: CloudEvent) => Promise<void>;
 
-/** An event may make so many pairs fit at once; the best of them are told. */
+/**
+ * Thousands may fit a new watch: an event tells it of the best that it was not told of, the next event that looks for the
+ * same tells of the next best.
+ */
 const mostAtOnce = 20;
+const lookedUpAtOnce = 100;
+
+/** A fit, and what was told of its pair before. */
+interface Remembered {
+  readonly found: Found;
+  readonly before?: StoredDocument<Told>;
+  /** Whether what was decided before is raised. */
+  readonly isRaised: boolean;
+}
+
+/** What an event tells a watch. */
+interface News {
+  /** How many it told when it came before. */
+  alreadyTold: number;
+  /** The best first. */
+  best: readonly Remembered[];
+}
 
 /**
  * What is told is written first as the pair's alert (the intent), then its delivery, then the alert itself with its
@@ -56,7 +82,6 @@ const mostAtOnce = 20;
  */
 export function raiseAlerts(stores: RaisingStores, aggregates: Aggregates<{ alert: Alert }, AlertState>, clock: Clock) {
   const finish = async (alert: Alert, { watch }: Found, because: CloudEvent): Promise<void> => {
-    if ((await stores.alerts.load(alert.id)) !== undefined) return;
     if (watch.webhookMark !== undefined) {
       const state = newDelivery(alert.id, alert.watchId, clock());
       const { nextAt: dueAt = state.since } = state;
@@ -67,18 +92,15 @@ export function raiseAlerts(stores: RaisingStores, aggregates: Aggregates<{ aler
     await aggregates.handle(alert.id, { alert }, { actor: { kind: 'system', name: 'search' }, context, causationId });
   };
 
-  const raise = async (found: Found, because: CloudEvent): Promise<void> => {
-    const pair = pairOf(found);
-    const before = await stores.told.load(pair);
-    if (before !== undefined && !isNews(found, before.state)) return finish(before.state, found, because);
+  const raise = async ({ found, before }: Remembered, because: CloudEvent): Promise<void> => {
     const explained = found.explained();
     if (explained === undefined) return;
     const at = clock();
     const alert = alertOf(found, explained, found.needTitle, { id: alertId(at, randomUUID()), at });
     const written = await stores.told.commit({
-      id: pair,
+      id: pairOf(found),
       expectedVersion: before?.version ?? 0,
-      state: alert,
+      state: toldBy(because.id, alert, before?.state, found.source),
       events: [],
     });
     // Another process was first with the same pair; it raises the alert.
@@ -86,11 +108,49 @@ export function raiseAlerts(stores: RaisingStores, aggregates: Aggregates<{ aler
   };
 
   const raiseAll: RaiseAlerts = async (found, because) => {
-    const byWatch = Map.groupBy(found, ({ watch }) => watch.id);
-    for (const all of byWatch.values()) {
-      const best = all.toSorted((a, b) => b.score - a.score).slice(0, mostAtOnce);
-      for (const each of best) await raise(each, because);
+    const byWatch = new Map<string, News>();
+    for await (const page of pagesOf(found, lookedUpAtOnce)) {
+      for (const each of await remembered(stores, page)) {
+        const { watch, isMatch } = each.found;
+        const told = each.before?.state;
+        const news = byWatch.get(watch.id) ?? { alreadyTold: 0, best: [] };
+        byWatch.set(watch.id, news);
+        if (told?.because === because.id) news.alreadyTold += 1;
+        if (isNews(each.found, told, isMatch)) news.best = withBest(news.best, each);
+        else if (told !== undefined && !each.isRaised) await finish(alertTold(told), each.found, because);
+      }
+    }
+    for (const { alreadyTold, best } of byWatch.values()) {
+      for (const each of best.slice(0, Math.max(0, mostAtOnce - alreadyTold))) await raise(each, because);
     }
   };
   return raiseAll;
+}
+
+function withBest(best: readonly Remembered[], one: Remembered): readonly Remembered[] {
+  return [...best, one].toSorted((a, b) => b.found.score - a.found.score).slice(0, mostAtOnce);
+}
+
+async function remembered({ told, alerts }: RaisingStores, page: readonly Found[]): Promise<readonly Remembered[]> {
+  const before = new Map((await told.loadMany(page.map(pairOf))).map((each) => [each.id, each]));
+  const raised = new Set(
+    (await alerts.loadMany([...before.values()].map(({ state }) => state.id))).map(({ id }) => id),
+  );
+  return page.map((found) => {
+    const known = before.get(pairOf(found));
+    return known === undefined
+      ? { found, isRaised: false }
+      : { found, before: known, isRaised: raised.has(known.state.id) };
+  });
+}
+
+async function* pagesOf<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let page: Item[] = [];
+  for await (const item of items) {
+    page.push(item);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }

@@ -10,14 +10,6 @@ export interface Fit {
   readonly score: number;
 }
 
-/** Told again when it fits so much better than when it was told last. */
-const tellsAgainFrom = 0.1;
-
-/** Seats and prices change every day: a watch hears of a need and a source once, and again when they fit much better. */
-export function isNews({ score }: Fit, told: Alert | undefined): boolean {
-  return told === undefined || score >= told.score + tellsAgainFrom;
-}
-
 /** What is told once: a need, or the question of the watch itself, and a source. */
 export function pairOf({ watch, need, source }: Fit): string {
   return `${watch.id}/${need.id ?? ''}/${source.kind}/${source.id}`;
