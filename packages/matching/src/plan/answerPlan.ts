@@ -7,7 +7,7 @@ import { nearMisses } from './nearMisses.ts';
 import { coversOf, type PlanWording, pathOf } from './pathAnswer.ts';
 import type { AnsweredDrop, AnsweredGap, PlanAnswer, Proof } from './planAnswer.ts';
 import { mapInSlices, type Planning, type SearchOutcome } from './planning.ts';
-import type { PlanProblem } from './planProblem.ts';
+import type { PlannedGap, PlanProblem } from './planProblem.ts';
 import type { PreparedPlan } from './planRequest.ts';
 import { dropText, notPlannedText } from './planTexts.ts';
 import { noDay } from './search/searchProblem.ts';
@@ -39,7 +39,7 @@ export function* answerPlan(
 }
 
 /** What of the gap stays open: even with the best partial path, when there is no whole one. */
-export function missingFrom(problem: PlanProblem, { front, partial }: SearchOutcome): readonly GapItem[] {
+export function missingFrom(problem: PlanProblem, { front, partial }: SearchOutcome): readonly PlannedGap[] {
   const covered = coversOf(problem, front[0] ?? partial);
   return problem.gap.filter((_, i) => !covered.has(i));
 }
@@ -73,7 +73,8 @@ function dropAnswer(drop: Dropped, wording: PlanWording): AnsweredDrop {
 }
 
 function proofOf({ exact, front, bounds }: SearchOutcome): Proof {
-  if (exact || !bounds) return { exact: true };
+  if (exact) return { exact: true };
+  if (!bounds) throw new Error('a search that is not exact came back without its bounds');
   const { finish, priceCents, priceAtBest } = bounds;
   const soonest = front[0];
   return {

@@ -2,7 +2,7 @@ import type { ConceptUri } from '@kohtaanto/kernel';
 import type { Relations } from '../match/preparedNeed.ts';
 import type { MatchSource } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type GapItem, type Goal, holdsGoal, prerequisiteGoal, teachesGoal } from './goals.ts';
+import { coversGoal, type GapItem, type Goal, holdsGoal, prerequisiteGoal, teachesGoal } from './goals.ts';
 import type { Held } from './held.ts';
 import type { Opportunities } from './opportunities.ts';
 import { filterInSlices, mapInSlices, type Planning } from './planning.ts';
@@ -45,10 +45,8 @@ export function* chainOf(request: ChainRequest): Planning<Chain> {
   const { gap } = request;
   const goals = gap.map(({ goal }) => goal);
   const candidates = yield* candidatesFor(goals, request);
-  const helpers = yield* mapInSlices(candidates, (candidate) => ({
-    ...candidate,
-    teaches: goals.flatMap((goal, i) => (teachesGoal(goal, candidate.source) ? [i] : [])),
-  }));
+  const teaches = teachingOf(goals);
+  const helpers = yield* mapInSlices(candidates, (candidate) => ({ ...candidate, teaches: teaches(candidate.source) }));
   const usable = yield* filterInSlices(helpers, ({ opportunities }) => opportunities.found.length > 0);
   const requiresHeld: Admits = ({ requires }, all) => requires.every((goal) => all.has(goal));
   const holdable = yield* fixPoint(usable, new Set(), requiresHeld, 'teaches');
@@ -91,6 +89,27 @@ function* candidatesFor(
     });
   }
   return [...candidates.values()];
+}
+
+/** The places of the goals that a source teaches, in order, without a look at all of them for each. */
+function teachingOf(goals: readonly Goal[]): (source: MatchSource) => readonly number[] {
+  const places = new Map<ConceptUri, number[]>();
+  goals.forEach(({ concepts }, i) => {
+    for (const concept of concepts) {
+      const some = places.get(concept);
+      if (some) some.push(i);
+      else places.set(concept, [i]);
+    }
+  });
+  return (source) => {
+    const taught = source.teaches.flatMap((one) =>
+      (places.get(one.concept) ?? []).filter((i) => {
+        const goal = goals[i];
+        return goal !== undefined && coversGoal(goal, one);
+      }),
+    );
+    return [...new Set(taught)].sort((a, b) => a - b);
+  };
 }
 
 type Admits = (helper: Helper, all: ReadonlySet<number>) => boolean;

@@ -16,7 +16,7 @@ export interface PlanWording {
 
 /** Places in the gap that the path covers. */
 export function coversOf({ gap }: PlanProblem, path: FoundPath | undefined): ReadonlySet<number> {
-  return new Set([...gap.keys()].filter((i) => path && path.mask & (1 << i)));
+  return new Set([...gap.keys()].filter((i) => path && path.mask & (gap[i]?.mask ?? 0)));
 }
 
 export function pathOf(problem: PlanProblem, path: FoundPath, wording: PlanWording): AnsweredPath {

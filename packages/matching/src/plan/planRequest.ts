@@ -4,8 +4,7 @@ import { matchTable } from '../matchTable.ts';
 import type { MatchNeed, MatchSource, NeedPlace, Requirement } from '../model.ts';
 import type { Picks } from './front.ts';
 import { type Held, heldCompetence } from './held.ts';
-import { horizonMonths, planLimits } from './planLimits.ts';
-import type { SearchLimits } from './search/searchProblem.ts';
+import { horizonMonths, type PlanLimits, planLimits } from './planLimits.ts';
 import type { WorkerProfile } from './workers.ts';
 
 /** One person and what they want to be able to do, instead of an employer's need. */
@@ -34,9 +33,11 @@ export interface PlanOptions {
   readonly togetherBy?: keyof Picks;
   /** Whether the answer tells what would change it (`whatIf`). */
   readonly whatIf?: boolean;
+  /** What refusals point at where competences are too many; default `/need/competences` or `/target/competences`. */
+  readonly competencesAt?: string;
   readonly lang: Language;
   /** For what may be cut off; defaults in `planLimits`. */
-  readonly limits?: SearchLimits;
+  readonly limits?: PlanLimits;
 }
 
 export type PlanRequest = PlanOptions & ({ readonly need: MatchNeed } | { readonly person: PersonTarget });
@@ -46,6 +47,8 @@ export interface PreparedPlan {
   readonly prepared: PreparedNeed;
   readonly held: readonly Held[];
   readonly deadline: EpochDay;
+  /** What refusals of a plan that is too large point at. */
+  readonly fields: { readonly competences: string; readonly starts: string };
 }
 
 /**
@@ -68,7 +71,16 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
     maxKm === undefined ? need.places : need.places.map((p) => ({ ...p, maxDistanceMetres: maxKm * 1000 }));
   refusePast(request.deadline, today);
   const prepared = prepareNeed({ ...need, places, readyBy: deadline }, today, matchTable.weights, graph);
-  return { prepared, held: held.map((text) => heldCompetence(text)), deadline };
+  return { prepared, held: held.map((text) => heldCompetence(text)), deadline, fields: fieldsOf(request) };
+}
+
+/** Of what narrows down the starts what the caller gave; where that is nothing, a deadline is what can be added. */
+function fieldsOf(request: PlanRequest): PreparedPlan['fields'] {
+  const { competencesAt, deadline, maxKm } = request;
+  return {
+    competences: competencesAt ?? ('need' in request ? '/need/competences' : '/target/competences'),
+    starts: deadline === undefined && maxKm !== undefined ? '/maxKm' : '/deadline',
+  };
 }
 
 export function asksForSomething({ prepared }: PreparedPlan): boolean {

@@ -1,3 +1,4 @@
+import { provenBy } from './provenBy.ts';
 import { leastPrice, type Relaxation, relaxation } from './search/relaxation.ts';
 import { search } from './search/search.ts';
 import type { SearchResult } from './search/searchProblem.ts';
@@ -33,9 +34,17 @@ export type TaskOutcome = readonly SearchOutcome[];
 /** Where more rounds of searches follow, each leaves them half of the time. */
 export const roundShare = 0.5;
 
-/** Searches side by side. */
+/** Searches side by side; what did not fit into a problem is reckoned with in its outcome. */
 export function* searchEach(problems: readonly PortableProblem[], share?: number): Planning<readonly SearchOutcome[]> {
-  return (yield problems.map((problem) => ({ problem, ...(share !== undefined && { share }) }))).flat();
+  const searched = problems.flatMap((problem) => (problem.relaxed ? [problem, problem.relaxed] : [problem]));
+  const outcomes = yield searched.map((problem) => ({ problem, ...(share !== undefined && { share }) }));
+  const found = new Map(searched.map((problem, i) => [problem, outcomes[i]?.[0]]));
+  return problems.map((problem) => {
+    const outcome = found.get(problem);
+    if (!outcome) throw new Error('a search came back without its result');
+    const wider = problem.relaxed && found.get(problem.relaxed);
+    return problem.relaxed && wider ? provenBy(problem, outcome, problem.relaxed, wider) : outcome;
+  });
 }
 
 /** Runs a plan from start to end, here and now. */

@@ -31,6 +31,11 @@ export type PortableTiming = Extract<StepTiming, { kind: 'fixed' }> | CalendarTi
 /** A problem whose every step is plain numbers. */
 export interface PortableProblem extends SearchProblem {
   readonly steps: readonly (SearchStep & { readonly timing: PortableTiming })[];
+  /**
+   * Where not all that could be used did fit into the problem: one that has a path for each of those there would be, with
+   * the same days and price, and others that nobody can take. So what it proves to be out of reach is.
+   */
+  readonly relaxed?: PortableProblem;
 }
 
 export function calendarTiming(calendar: StartCalendar): CalendarTiming {

@@ -1,11 +1,11 @@
-import { type ConceptUri, type Day, dayOf } from '@kohtaanto/kernel';
+import { type ConceptUri, type Day, DomainError, dayOf } from '@kohtaanto/kernel';
 import { matchTable } from '../matchTable.ts';
 import { missingFrom } from './answerPlan.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Picks, picksOf } from './front.ts';
 import { planLimits } from './planLimits.ts';
-import { type Planning, roundShare, type SearchOutcome, searchEach, type TaskOutcome } from './planning.ts';
-import { type PlanProblem, planProblem } from './planProblem.ts';
+import { type Planning, roundShare, type SearchOutcome, searchEach } from './planning.ts';
+import { type PlannedGap, type PlanProblem, type ProblemRequest, planProblem } from './planProblem.ts';
 import { needOf, type PlanRequest, preparePlan } from './planRequest.ts';
 import { sharesOneTrack } from './search/search.ts';
 import type { PortableProblem } from './startCalendar.ts';
@@ -29,12 +29,10 @@ export interface WhatIf {
 
 export const whatIfSteps = { furtherKm: 20, laterDays: 14 } as const;
 
-/** A problem with a change made to it. */
+/** A problem with a change made to it; `without` asks for a part of its goal. */
 interface Question {
   readonly change: WhatIfChange;
   readonly problem: PlanProblem;
-  /** The part of the problem's goal that is asked for. */
-  readonly goal: number;
 }
 
 export interface SolvedWithChanges {
@@ -54,35 +52,54 @@ export function* solveWithChanges(
 ): Planning<SolvedWithChanges> {
   const { graph, limits } = request;
   const common = { catalogue, graph, limits };
-  const later = yield* planProblem(preparePlan(laterRequest(request, problem)), common);
-  const nearer: readonly Question[] = [
-    ...withoutEach(request, problem),
-    { problem: later, goal: later.search.goal, change: { laterDays: later.plan.deadline - problem.plan.deadline } },
-  ];
+  const later = yield* problemWithin(laterRequest(request, problem), common);
+  const nearer = [...withoutEach(request, problem)];
+  if (later) nearer.push({ problem: later, change: { laterDays: later.plan.deadline - problem.plan.deadline } });
   const farther: Question[] = [];
   if (needOf(request).places.length > 0) {
-    const further = yield* planProblem(preparePlan(furtherRequest(request)), common);
-    farther.push({ problem: further, goal: further.search.goal, change: { furtherKm: whatIfSteps.furtherKm } });
+    const further = yield* problemWithin(furtherRequest(request), common);
+    if (further) farther.push({ problem: further, change: { furtherKm: whatIfSteps.furtherKm } });
   }
   // The answer itself comes first, so that what-ifs can take no more than half of the time.
   const [outcome] = yield* searchEach([problem.search], roundShare);
   if (!outcome) throw new Error('the search of a plan came back without its result');
   const share = request.workers && roundShare;
-  const read = sharesOneTrack(later.search) ? yield* readOneSweep(nearer, later) : undefined;
+  const read = later && (yield* readOneSweep(nearer, later));
   const apart = read ? farther : [...nearer, ...farther];
   const found = yield* searchEach(apart.map(searchOf), share);
-  const told = [...(read ?? []), ...found].flatMap((each, i) => whatIfOf([...nearer, ...farther][i], each));
-  return { outcome, whatIf: told };
+  const told = [...(read ?? []), ...apart.map((question, i) => whatIfOf(question, found[i]))];
+  return { outcome, whatIf: told.flat() };
+}
+
+/** Undefined when the change makes the plan too large: then nothing is told of it, and the answer itself stands. */
+function* problemWithin(request: PlanRequest, common: ProblemRequest): Planning<PlanProblem | undefined> {
+  const plan = preparePlan(request);
+  try {
+    return yield* planProblem(plan, common);
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'invalid') return undefined;
+    throw error;
+  }
 }
 
 /** A sweep that is cut off leaves the rest of the time to searches one by one. */
 const sweepShare = 0.4;
 
-/** One sweep up to the later day; undefined when it is cut off. */
-function* readOneSweep(nearer: readonly Question[], later: PlanProblem): Planning<TaskOutcome | undefined> {
-  const readings = nearer.map(({ problem, goal }) => ({ goal, deadline: problem.plan.deadline }));
+/** One sweep up to the later day; undefined when it is cut off, or when one sweep is not the whole truth. */
+function* readOneSweep(
+  nearer: readonly Question[],
+  later: PlanProblem,
+): Planning<readonly (readonly WhatIf[])[] | undefined> {
+  const isWhole = [later, ...nearer.map(({ problem }) => problem)].every(({ search }) => !search.relaxed);
+  if (!isWhole || !sharesOneTrack(later.search)) return undefined;
+  // The later problem may tell more goals apart than the one asked about: its bits are those that are read.
+  const questions = nearer.map(({ change }) => ({ change, problem: later }));
+  const readings = questions.map((question, i) => ({
+    goal: goalOf(question),
+    deadline: nearer[i]?.problem.plan.deadline ?? later.plan.deadline,
+  }));
   const [read = []] = yield [{ problem: later.search, readings, share: sweepShare }];
-  return read.length === 0 ? undefined : read;
+  return read.length === 0 ? undefined : questions.map((question, i) => whatIfOf(question, read[i]));
 }
 
 function laterRequest(request: PlanRequest, { plan: { deadline } }: PlanProblem): PlanRequest {
@@ -104,23 +121,34 @@ function withoutEach(request: PlanRequest, problem: PlanProblem): readonly Quest
   const musts = needOf(request).requirements.filter(({ importance }) => importance === 'must');
   if (new Set(musts.map(({ concept }) => concept)).size < 2) return [];
   const missing = new Set(problem.gap.map(({ goal }) => goal.requirement.concept));
-  return [...missing].map((without) => {
-    const bits = problem.gap.map(({ goal }, i) => (goal.requirement.concept === without ? 0 : 1 << i));
-    return { problem, goal: bits.reduce((mask, bit) => mask | bit, 0), change: { without } };
-  });
+  return [...missing].map((without) => ({ problem, change: { without } }));
 }
 
-function searchOf({ problem: { search }, goal }: Question): PortableProblem {
+function isAsked({ change }: Question, { goal }: PlannedGap): boolean {
+  return !('without' in change) || change.without !== goal.requirement.concept;
+}
+
+function goalOf(question: Question): number {
+  return question.problem.gap.reduce((all, item) => (isAsked(question, item) ? all | item.mask : all), 0);
+}
+
+function searchOf(question: Question): PortableProblem {
+  const { search } = question.problem;
+  const goal = goalOf(question);
   if (goal === search.goal) return search;
+  return { ...towards(goal, search), ...(search.relaxed && { relaxed: towards(goal, search.relaxed) }) };
+}
+
+function towards(goal: number, search: PortableProblem): PortableProblem {
   return { ...search, goal, worths: search.worths.filter(({ mask }) => (mask & ~goal) === 0) };
 }
 
-function whatIfOf(question: Question | undefined, outcome: SearchOutcome): readonly WhatIf[] {
+function whatIfOf(question: Question, outcome: SearchOutcome | undefined): readonly WhatIf[] {
   // What there was no time for is not told.
-  if (!question || (!outcome.exact && outcome.front.length === 0)) return [];
-  const { change, problem, goal } = question;
+  if (!outcome || (!outcome.exact && outcome.front.length === 0)) return [];
+  const { change, problem } = question;
   const picks = picksOf(outcome.front);
-  const open = missingFrom(problem, outcome).filter((item) => (goal & (1 << problem.gap.indexOf(item))) !== 0);
+  const open = missingFrom(problem, outcome).filter((item) => isAsked(question, item));
   return [
     {
       change,

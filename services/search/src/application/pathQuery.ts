@@ -23,6 +23,8 @@ interface PathWishes {
   readonly workers?: readonly WorkerProfile[];
   readonly togetherBy?: keyof Picks;
   readonly whatIf?: boolean;
+  /** What a refusal of too many competences points at. */
+  readonly competencesAt?: string;
 }
 
 /** Who is to be trained: people for an employer's need, or one person towards a target. */

@@ -41,7 +41,8 @@ function pathsOfNeed({ queries }: SearchApplication, clock: Clock): Route {
       refuseUnknownHeld(queries.taxonomy(), held, '/held');
       const { need, workers } = await queries.needFor(params.id, actor);
       const whatIf = query.whatIf === 'true';
-      const wishes = { lang, today: dayInHelsinki(clock()), held, whatIf, ...limitsOf(query) };
+      // The need's competences are not in the request; what is held is, or can be.
+      const wishes = { lang, today: dayInHelsinki(clock()), held, whatIf, competencesAt: '/held', ...limitsOf(query) };
       const people = workers === undefined ? {} : { workers, togetherBy: query.togetherBy };
       return { body: await queries.paths({ need }, { ...wishes, ...people }, signal) };
     },
@@ -84,7 +85,8 @@ function personAsked(form: Extract<PlanForm, { profile: unknown }>, graph: Conce
   refuseUnknownHeld(graph, held, '/profile/held');
   refuseUnknownAsked(graph, target, '/target', today);
   refuseUnknownAsked(graph, { places }, '/profile', today);
-  return { aim: { person: personOf(profile, target, graph) }, held };
+  const competencesAt = target.occupation === undefined ? '/target/competences' : '/target/occupation';
+  return { aim: { person: personOf(profile, target, graph) }, held, competencesAt };
 }
 
 /** How late and how far, where the asker says so. */
