@@ -74,8 +74,9 @@ function moneySentence(statement: Of<'price' | 'gross' | 'budget'>, lang: Langua
   }
   if (perPerson === undefined) return message(lang, 'price.unknown');
   if (perPerson === 0) return message(lang, 'price.free');
-  const { people, total = perPerson } = statement;
-  return message(lang, 'price.each', { price: perPerson, people, total });
+  const { people, total = perPerson, sharedBy } = statement;
+  if (sharedBy === undefined) return message(lang, 'price.each', { price: perPerson, people, total });
+  return message(lang, 'price.shared', { price: perPerson, people, total, sharedBy });
 }
 
 function wishNames({ delivery, teachingTimes }: Of<'wishes'>, lang: Language): readonly string[] {

@@ -111,9 +111,10 @@ function moneyStatements({ need }: PreparedNeed, facts: SourceFacts): readonly P
   ];
 }
 
-export function priceStatement(cents: number | undefined, people: number): PracticalStatement {
+export function priceStatement(cents: number | undefined, people: number, sharedBy?: number): PracticalStatement {
   if (cents === undefined) return { kind: 'price', people };
-  return { kind: 'price', people, perPerson: cents / 100, total: (cents * people) / 100 };
+  const total = (cents * people) / 100;
+  return { kind: 'price', people, perPerson: cents / 100, total, ...(sharedBy !== undefined && { sharedBy }) };
 }
 
 function wishStatements({ wishes }: SourceFacts): readonly PracticalStatement[] {

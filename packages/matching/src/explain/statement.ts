@@ -41,8 +41,15 @@ export type PracticalStatement =
   | { readonly kind: 'deadline'; readonly readyBy: Day; readonly daysBefore: number }
   | { readonly kind: 'seats'; readonly left: number; readonly needed: number }
   | { readonly kind: 'group'; readonly people: number; readonly least: number; readonly most?: number }
-  /** No `perPerson`: not stated. */
-  | { readonly kind: 'price'; readonly perPerson?: number; readonly people: number; readonly total?: number }
+  /** `total` of these `people`. No `perPerson`: not stated. */
+  | {
+      readonly kind: 'price';
+      readonly perPerson?: number;
+      readonly people: number;
+      readonly total?: number;
+      /** How many it holds for, together with people who lack something else; none: for these alone. */
+      readonly sharedBy?: number;
+    }
   | { readonly kind: 'gross'; readonly perPerson: number }
   /** `left` of it per person; below 0 where the price is above it. */
   | { readonly kind: 'budget'; readonly perPerson: number; readonly left: number }
@@ -69,12 +76,15 @@ export type ChangeStatement =
   | (Hindrance & { readonly kind: 'fails' | 'admits' })
   /** Of a match: what would raise its score most. */
   | { readonly kind: 'raises'; readonly change: RaisingChange; readonly from: number; readonly to: number }
-  /** Of a path's step: its next and its last start with all other steps where they are; none when there is no later one. */
+  /**
+   * Of a path's step: its next and its last start with all other steps, and what others take, where they are; none when
+   * there is no later one.
+   */
   | {
       readonly kind: 'later';
       readonly next?: Day;
       readonly latest?: Day;
-      /** The dated run on `next`, and its seats. */
+      /** The dated run on `next`, and the seats that others leave in it. */
       readonly run?: string;
       readonly seatsLeft?: number;
     };

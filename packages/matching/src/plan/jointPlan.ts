@@ -3,12 +3,12 @@ import type { Catalogue } from './catalogue.ts';
 import { type Company, forPeople, peopleIn, sharedWays, takesCompany, widestCompany } from './company.ts';
 import { type Picks, picksOf } from './front.ts';
 import type { Goal } from './goals.ts';
-import { type Opportunities, type Opportunity, opportunitiesOf } from './opportunities.ts';
+import { type Opportunities, opportunitiesOf } from './opportunities.ts';
 import { filterInSlices, type Planning, roundShare, type SearchOutcome, searchEach } from './planning.ts';
 import { type PlanProblem, type ProblemRequest, planProblem } from './planProblem.ts';
 import type { PreparedPlan } from './planRequest.ts';
-import type { FoundPath, PlacedStep } from './search/searchProblem.ts';
-import { crowdedOut, wayKey } from './seats.ts';
+import type { FoundPath } from './search/searchProblem.ts';
+import { crowdedOut, type Taker, wayKey } from './seats.ts';
 import type { WorkerGroup } from './workers.ts';
 
 /** One group's plan as part of all, and the path that it takes: its pick, or the best partial one. */
@@ -106,10 +106,10 @@ function waysFor(state: State, plan: PreparedPlan, group: WorkerGroup, source: M
 }
 
 /** The ways that a member's path takes. */
-export function waysOfPath({ problem, path }: JointMember): readonly { placed: PlacedStep; way: Opportunity }[] {
+export function waysOfPath({ group, problem, path }: JointMember): readonly Taker[] {
   return (path?.steps ?? []).flatMap((placed) => {
     const way = problem.opportunities[placed.step]?.opportunity;
-    return way ? [{ placed, way }] : [];
+    return way ? [{ placed, way, people: peopleIn([group]) }] : [];
   });
 }
 
@@ -138,7 +138,7 @@ function settleCompanies({ companies, members }: State, dissolve: boolean): read
 function closeCrowded({ groups, members, closed }: State): readonly WorkerGroup[] {
   const takers = groups.flatMap((group) => {
     const member = members.get(group);
-    return member ? waysOfPath(member).map((taken) => ({ ...taken, group, people: peopleIn([group]) })) : [];
+    return member ? waysOfPath(member).map((taken) => ({ ...taken, group })) : [];
   });
   const crowded = crowdedOut(takers);
   for (const { group, way } of crowded) closed.get(group)?.add(wayKey(way));

@@ -3,10 +3,11 @@ import { said } from '../explain/sentence.ts';
 import type { Statement } from '../explain/statement.ts';
 import type { Relations } from '../match/preparedNeed.ts';
 import { type Goal, goalOf, holdsGoal, teachesGoal } from './goals.ts';
-import { pathStatements, seatsLeft, stepStatements } from './pathStatements.ts';
+import { pathStatements, stepStatements } from './pathStatements.ts';
 import type { AnsweredPath, AnsweredStep } from './planAnswer.ts';
 import type { PlanProblem } from './planProblem.ts';
 import type { FoundPath } from './search/searchProblem.ts';
+import { seatsLeft, type Taker } from './seats.ts';
 
 /** In which language the answer speaks, with the labels. */
 export interface PlanWording {
@@ -19,7 +20,13 @@ export function coversOf({ gap }: PlanProblem, path: FoundPath | undefined): Rea
   return new Set([...gap.keys()].filter((i) => path && path.mask & (gap[i]?.mask ?? 0)));
 }
 
-export function pathOf(problem: PlanProblem, path: FoundPath, wording: PlanWording): AnsweredPath {
+/** The path as it is told to those who take it, beside what others take. */
+export function pathOf(
+  problem: PlanProblem,
+  path: FoundPath,
+  wording: PlanWording,
+  others: readonly Taker[] = [],
+): AnsweredPath {
   const inGap = coversOf(problem, path);
   const named = (of: (place: number) => boolean) =>
     problem.gap.filter((_, i) => of(i)).map(({ goal: { requirement } }) => requirement);
@@ -33,7 +40,9 @@ export function pathOf(problem: PlanProblem, path: FoundPath, wording: PlanWordi
     covers: unique(covered.map(({ concept }) => concept)),
     missing: unique(missing.map(({ concept }) => concept)),
     ...nices,
-    steps: path.steps.flatMap((_, place) => stepAnswer(problem, path, place, wording)),
+    steps: path.steps.flatMap((_, place) =>
+      stepAnswer(problem, path, place, wording, stepStatements(problem, path, place, others)),
+    ),
     ...explained(told, wording),
   };
 }
@@ -62,7 +71,13 @@ function nicesOf(
   };
 }
 
-function stepAnswer(problem: PlanProblem, path: FoundPath, place: number, wording: PlanWording): AnsweredStep[] {
+function stepAnswer(
+  problem: PlanProblem,
+  path: FoundPath,
+  place: number,
+  wording: PlanWording,
+  told: readonly Statement[],
+): AnsweredStep[] {
   const placed = path.steps[place];
   const found = placed && problem.opportunities[placed.step];
   if (!placed || !found) return [];
@@ -84,7 +99,7 @@ function stepAnswer(problem: PlanProblem, path: FoundPath, place: number, wordin
       ...(travelMetres > 0 && { km: travelMetres / 1000 }),
       reach: { how: reach.how, ...(reach.metres !== undefined && { km: reach.metres / 1000 }) },
       ...(left !== undefined && { seatsLeft: left }),
-      ...explained(stepStatements(problem, path, place), wording),
+      ...explained(told, wording),
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { MatchSource, Prerequisite, Requirement } from '../model.ts';
 import { type LaterStarts, laterStarts } from './laterStarts.ts';
 import type { PlanProblem } from './planProblem.ts';
 import type { FoundPath, PlacedStep } from './search/searchProblem.ts';
+import { peopleTaking, seatsLeft, type Taker } from './seats.ts';
 
 /** A path in figures: how many steps, when, for how much, what it covers and what not; `nice` is covered besides. */
 export function pathStatements(
@@ -24,12 +25,22 @@ export function pathStatements(
   ];
 }
 
-/** A step: when, what it teaches and needs, why it can be reached, for how much, and when else it could start. */
-export function stepStatements(problem: PlanProblem, path: FoundPath, place: number): readonly Statement[] {
+/**
+ * A step: when, what it teaches and needs, why it can be reached, for how much, and when else it could start beside what
+ * `others` take. What is shared has a day for all, so when it could start later is not for one group to say.
+ */
+export function stepStatements(
+  problem: PlanProblem,
+  path: FoundPath,
+  place: number,
+  others: readonly Taker[] = [],
+): readonly Statement[] {
   const placed = path.steps[place];
   const found = placed && problem.opportunities[placed.step];
   if (!placed || !found) return [];
-  const { source, track, travelMetres, far, priceCents } = found.opportunity;
+  const { source, track, travelMetres, far, priceCents, shared } = found.opportunity;
+  const { headcount } = problem.plan.prepared.need;
+  const sharing = others.filter(({ way }) => way.shared);
   const goals = found.helper.teaches.flatMap((i) => problem.chain.goals[i]?.requirement ?? []);
   return [
     { kind: 'period', start: dayOf(placed.start), end: dayOf(placed.end), track },
@@ -38,8 +49,8 @@ export function stepStatements(problem: PlanProblem, path: FoundPath, place: num
     reachStatement(problem, source),
     ...(travelMetres > 0 ? [{ kind: 'travel', km: travelMetres / 1000, freeDays: far } as const] : []),
     ...seatsStatements(problem, source, placed),
-    priceStatement(priceCents, problem.plan.prepared.need.headcount),
-    laterStatement(laterStarts(problem, path, place)),
+    priceStatement(priceCents, headcount, shared && headcount + peopleTaking(found.opportunity, sharing)),
+    ...(shared ? [] : [laterStatement(laterStarts(problem, path, place, others))]),
   ];
 }
 
@@ -66,28 +77,14 @@ function seatsStatements(problem: PlanProblem, source: MatchSource, placed: Plac
   return left === undefined ? [] : [{ kind: 'seats', left, needed: problem.plan.prepared.need.headcount }];
 }
 
-/** Undefined where no limit is stated. */
-export function seatsLeft({ schedule }: MatchSource, run: string | undefined): number | undefined {
-  switch (schedule.kind) {
-    case 'dated':
-      return schedule.runs.find(({ id }) => id === run)?.seatsLeft;
-    case 'rolling':
-      return schedule.seatsLeft;
-    case 'workplace':
-      return schedule.capacityLeft;
-    default:
-      return undefined;
-  }
-}
-
 function laterStatement(later: LaterStarts | undefined): ChangeStatement {
   if (!later) return { kind: 'later' };
-  const { next, latest, run } = later;
+  const { next, latest, run, seatsLeft } = later;
   return {
     kind: 'later',
     next: dayOf(next),
     latest: dayOf(latest),
-    ...(run?.id !== undefined && { run: run.id }),
-    ...(run?.seatsLeft !== undefined && { seatsLeft: run.seatsLeft }),
+    ...(run !== undefined && { run }),
+    ...(seatsLeft !== undefined && { seatsLeft }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Language } from '@kohtaanto/kernel';
 import type { MatchSource, TeamSchedule } from '../model.ts';
 import { course, kemi, must, needFor, planFor, today } from './testing/courses.ts';
 import type { WorkerProfile } from './workers.ts';
@@ -87,6 +88,63 @@ describe('a plan for workers who lack different things', () => {
       { refs: ['B'], pricePerPerson: 700 },
     ]);
     expect(together?.by).toBe('balanced');
+  });
+
+  test('says how many share a price, and no later start of what all have settled a day for', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene'), worker('C', 'hygiene')];
+    const sources = [course('feed', ['feeding'], 20), team('t', 'milking', { costPerDayCents: 90_000 })];
+    const textsOf = (lang: Language) =>
+      togetherOf(workers, sources, { lang }).together?.paths.map(({ steps }) => steps[0]?.text) ?? [];
+    expect(textsOf('en')).toEqual([
+      expect.stringMatching(/€600 per person when 3 take part together\.$/u),
+      expect.stringMatching(/€600 per person when 3 take part together; €1,200 for this group of 2\.$/u),
+    ]);
+    expect(textsOf('fi')[1]).toMatch(
+      /600\s€ hengeltä, kun osallistujia on yhteensä 3; tältä 2 hengen ryhmältä 1\s200\s€\.$/u,
+    );
+    expect(textsOf('sv')[1]).toMatch(
+      /600\s€ per person när 3 deltar tillsammans; 1\s200\s€ för den här gruppen på 2\.$/u,
+    );
+    // On their own the team costs A three times as much, and could come later.
+    const [alone] = togetherOf(workers, sources).workers ?? [];
+    expect(alone?.front[0]?.steps[0]?.text).toMatch(/€1,800 per person\. It can also start later: /u);
+  });
+
+  test('tells no later start whose last seats others have', () => {
+    const workers = [worker('A', 'hygiene', 'feeding'), worker('B', 'hygiene')];
+    const runs = [5, 15, 25].map((start, i) => ({
+      ...{ id: `r${i}`, start: today + start, end: today + start + 1 },
+      seatsLeft: i === 2 ? 5 : 1,
+    }));
+    const milk = (some: typeof runs) => course('milk', ['milking'], 0, { schedule: { kind: 'dated', runs: some } });
+    const laterOf = (some: typeof runs) =>
+      togetherOf(workers, [milk(some), course('feed', ['feeding'], 40)]).together?.paths.map(({ steps }) => ({
+        run: steps[0]?.source.run,
+        later: steps[0]?.explanation.find(({ kind }) => kind === 'later'),
+      }));
+    expect(laterOf(runs)).toMatchObject([
+      { run: 'r0', later: { next: '2026-12-26', latest: '2026-12-26', run: 'r2', seatsLeft: 5 } },
+      { run: 'r1', later: { next: '2026-12-26', run: 'r2' } },
+    ]);
+    expect(laterOf(runs.slice(0, 2))).toMatchObject([
+      { run: 'r0', later: { text: 'No later start fits this path.' } },
+      { run: 'r1', later: { text: 'No later start fits this path.' } },
+    ]);
+  });
+
+  test('tells no later start on which the team is with others', () => {
+    const workers = [worker('A', 'hygiene'), worker('B', 'hygiene', 'feeding')];
+    const laterOf = (next: string, latest: string) => expect.objectContaining({ kind: 'later', next, latest });
+    const alone = { ...team('t', 'milking', { maxGroup: 1 }), requires: [{ concept: 'urn:feeding' }] };
+    const sources = [course('feed', ['feeding'], 20), alone];
+    const paths = togetherOf(workers, sources, { deadline: today + 27 }).together?.paths.map(({ steps }) =>
+      steps.at(-1),
+    );
+    expect(paths).toMatchObject([
+      { start: '2026-12-26', explanation: expect.arrayContaining([laterOf('2026-12-27', '2026-12-27')]) },
+      // On the 27th, the last day that leaves enough time, the team is with A.
+      { start: '2026-12-06', explanation: expect.arrayContaining([laterOf('2026-12-07', '2026-12-24')]) },
+    ]);
   });
 
   test('counts on nobody who goes another way', () => {

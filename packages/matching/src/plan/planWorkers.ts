@@ -57,9 +57,11 @@ function togetherAnswer(joint: readonly JointMember[], by: keyof Picks, wording:
     by,
     exact: joint.every(({ outcome }) => outcome.exact),
     steps: sharedSteps(joint, wording),
-    paths: joint.flatMap(({ group, problem, path }) =>
-      path ? [{ refs: group.refs, ...pathOf(problem, path, wording) }] : [],
-    ),
+    paths: joint.flatMap((member) => {
+      const { group, problem, path } = member;
+      const others = joint.filter((other) => other !== member).flatMap(waysOfPath);
+      return path ? [{ refs: group.refs, ...pathOf(problem, path, wording, others) }] : [];
+    }),
   };
 }
 

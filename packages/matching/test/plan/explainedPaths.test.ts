@@ -12,9 +12,9 @@ import { type PlanProblem, planProblem } from '../../src/plan/planProblem.ts';
 import type { PlanRequest } from '../../src/plan/planRequest.ts';
 import { preparePlan } from '../../src/plan/planRequest.ts';
 import { search } from '../../src/plan/search/search.ts';
-import type { FoundPath, SearchProblem } from '../../src/plan/search/searchProblem.ts';
+import { workersRequest } from './arbitraryWorkers.ts';
 import { arbitraryWorld, requestOf } from './arbitraryWorld.ts';
-import { faultsOf } from './checkPath.ts';
+import { asJson, fact, startsThatFit } from './explained.ts';
 import type { PlanWorld } from './planOracle.ts';
 
 /** Worlds that ask each competence once: an answer tells them by concept. */
@@ -25,8 +25,11 @@ const worlds = arbitraryWorld
 const onceEach = (requirements: PlanWorld['need']['requirements']) =>
   requirements.filter(({ concept }, i) => requirements.findIndex((one) => one.concept === concept) === i);
 
-const pathsOf = ({ front, partial }: PlanAnswer): readonly AnsweredPath[] => [...front, ...(partial ? [partial] : [])];
-const asJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+const pathsOf = ({ front, partial, together }: PlanAnswer): readonly AnsweredPath[] => [
+  ...front,
+  ...(partial ? [partial] : []),
+  ...(together?.paths ?? []),
+];
 
 describe('an explained path', () => {
   test('has steps whose numbers give its totals again: price, way, finish, what it covers and what not', () => {
@@ -88,9 +91,9 @@ describe('an explained path', () => {
   test('has a sentence for everything in each language, made from its data and the labels alone', () => {
     const kinds = new Set<string>();
     fc.assert(
-      fc.property(worlds, fc.constantFrom(...languages), (world, lang) => {
-        const wording = { lang, graph: world.graph };
-        for (const path of pathsOf(asJson(plan({ ...requestOf(world), lang })))) {
+      fc.property(fc.oneof(worlds.map(requestOf), workersRequest), fc.constantFrom(...languages), (request, lang) => {
+        const wording = { lang, graph: request.graph };
+        for (const path of pathsOf(asJson(plan({ ...request, lang })))) {
           for (const { text, explanation } of [path, ...path.steps]) {
             expect(text).toBe(explanation.map((one) => sentence(one as Statement, wording)).join(' '));
             expect(text).not.toMatch(/[{}#]|undefined|NaN|null/u);
@@ -111,34 +114,9 @@ function* problemOf(request: PlanRequest): Planning<PlanProblem> {
   return yield* planProblem(preparePlan(request), { catalogue: yield* catalogueOf(sources), graph });
 }
 
-type Explanation = AnsweredPath['explanation'];
-type OfKind<Each, Kind> = Each extends { readonly kind: infer Kinds } ? (Kind extends Kinds ? Each : never) : never;
-type FactOf<Kind> = OfKind<Explanation[number], Kind>;
-
-function fact<Kind extends Statement['kind']>(explanation: Explanation, kind: Kind): FactOf<Kind> | undefined {
-  return explanation.find((one): one is FactOf<Kind> => one.kind === kind);
-}
-
 const factOf =
   (kind: 'price' | 'travel', field: 'perPerson' | 'km') =>
   ({ explanation }: AnsweredPath['steps'][number]): number => {
     const found: Readonly<Record<string, unknown>> = { ...fact(explanation, kind) };
     return Number(found[field] ?? 0);
   };
-
-/** Days after the placed one on which the step (of the same source) could stand in its place, by the checker's rules. */
-function startsThatFit(problem: SearchProblem, path: FoundPath, place: number, step: number): readonly number[] {
-  const placed = path.steps[place];
-  const found = problem.steps[step];
-  if (!placed || !found) return [];
-  const { timing } = found;
-  const days = timing.kind === 'fixed' ? timing.end - timing.start + 1 : timing.days;
-  const fitting: number[] = [];
-  for (let start = placed.start + 1; start <= problem.deadline; start += 1) {
-    const steps = path.steps.with(place, { step, start, end: start + days - 1 });
-    const finish = Math.max(problem.today, ...steps.map(({ end }) => end));
-    if (timing.kind === 'fixed' && timing.start !== start) continue;
-    if (faultsOf(problem, { ...path, steps, finish }).length === 0) fitting.push(start);
-  }
-  return fitting;
-}

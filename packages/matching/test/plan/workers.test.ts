@@ -7,25 +7,7 @@ import { plan } from '../../src/plan/plan.ts';
 import type { AnsweredPath, AnsweredStep, AnsweredTogether, PlanAnswer } from '../../src/plan/planAnswer.ts';
 import type { PlanRequest } from '../../src/plan/planRequest.ts';
 import type { WorkerProfile } from '../../src/plan/workers.ts';
-import { smallConcepts } from '../../src/testing/index.ts';
-import { arbitraryWorld, requestOf } from './arbitraryWorld.ts';
-
-const arbitraryWorkers = fc.array(
-  fc.array(fc.tuple(fc.constantFrom(...smallConcepts), fc.constantFrom('', ':1', ':2', ':3')), { maxLength: 3 }),
-  { minLength: 1, maxLength: 4 },
-);
-
-/** A world in which some of the people are told apart. */
-const arbitraryRequest = fc
-  .record({ world: arbitraryWorld, held: arbitraryWorkers, by: fc.constantFrom('soonest', 'cheapest', 'balanced') })
-  .map(({ world, held, by }) => {
-    const request = requestOf(world);
-    const workers = held
-      .slice(0, request.need.headcount)
-      .map((items, i): WorkerProfile => ({ ref: `P-${i}`, held: items.map(([concept, level]) => concept + level) }));
-    return { ...request, workers, togetherBy: by } as const;
-  })
-  .filter(({ need }) => need.requirements.some(({ importance }) => importance === 'must'));
+import { workersRequest } from './arbitraryWorkers.ts';
 
 type Asked = PlanRequest & {
   readonly workers: readonly WorkerProfile[];
@@ -43,7 +25,7 @@ const runs = { numRuns: 400 };
 describe('a plan for workers', () => {
   test('gives each group what planning for them alone gives', () => {
     fc.assert(
-      fc.property(arbitraryRequest, ({ workers, togetherBy, ...request }) => {
+      fc.property(workersRequest, ({ workers, togetherBy, ...request }) => {
         const answer = answered({ ...request, workers, togetherBy });
         expect(answer.workers.flatMap(({ refs }) => refs).sort()).toEqual(workers.map(({ ref }) => ref).sort());
         for (const { refs, ...own } of answer.workers) {
@@ -64,7 +46,7 @@ describe('a plan for workers', () => {
 
   test('together gives paths that can be taken side by side, at the price for those who take them', () => {
     fc.assert(
-      fc.property(arbitraryRequest, (request) => {
+      fc.property(workersRequest, (request) => {
         const { together } = answered(request);
         const takings = takingsOf(together, [...request.sources]);
         for (const { path } of takings) expect(overlapsOf(path)).toEqual([]);
@@ -97,7 +79,7 @@ describe('a plan for workers', () => {
 
   test('together tells exactly the steps that two people or more take on the same days', () => {
     fc.assert(
-      fc.property(arbitraryRequest, (request) => {
+      fc.property(workersRequest, (request) => {
         const { together } = answered(request);
         const takings = takingsOf(together, [...request.sources]);
         const keyOf = ({ source, start, end }: Pick<AnsweredStep, 'source' | 'start' | 'end'>): string =>

@@ -78,6 +78,7 @@ const saidSchema = z.discriminatedUnion('kind', [
     perPerson: euros.exactOptional(),
     people: z.int(),
     total: z.number().exactOptional(),
+    sharedBy: z.int().exactOptional(),
     text,
   }),
   z.object({ kind: z.literal('gross'), perPerson: euros, text }),

@@ -90,6 +90,8 @@ export const english = {
   'price.free': 'Free of charge.',
   'price.unknown': 'The price is not stated.',
   'price.each': '{price, number, euros} per person{people, plural, one {} other {, {total, number, euros} in all}}.',
+  'price.shared':
+    '{price, number, euros} per person when {sharedBy} take part together{people, plural, one {} other {; {total, number, euros} for this group of #}}.',
   gross: 'Before funding the price is {gross, number, euros} per person.',
   'budget.left': '{left, number, euros} below the budget of {budget, number, euros} per person.',
   'budget.over': '{left, number, euros} above the budget of {budget, number, euros} per person.',

@@ -91,6 +91,8 @@ export const finnish: Catalogue = {
   'price.free': 'Maksuton.',
   'price.unknown': 'Hinta ei ole tiedossa.',
   'price.each': '{price, number, euros} hengeltä{people, plural, one {} other {, yhteensä {total, number, euros}}}.',
+  'price.shared':
+    '{price, number, euros} hengeltä, kun osallistujia on yhteensä {sharedBy}{people, plural, one {} other {; tältä # hengen ryhmältä {total, number, euros}}}.',
   gross: 'Hinta ennen rahoitusta on {gross, number, euros} hengeltä.',
   'budget.left': 'Budjetista ({budget, number, euros} hengeltä) jää {left, number, euros}.',
   'budget.over': 'Budjetista ({budget, number, euros} hengeltä) puuttuu {left, number, euros}.',

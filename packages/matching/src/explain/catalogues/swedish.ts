@@ -89,6 +89,8 @@ export const swedish: Catalogue = {
   'price.unknown': 'Priset är inte känt.',
   'price.each':
     '{price, number, euros} per person{people, plural, one {} other {, sammanlagt {total, number, euros}}}.',
+  'price.shared':
+    '{price, number, euros} per person när {sharedBy} deltar tillsammans{people, plural, one {} other {; {total, number, euros} för den här gruppen på #}}.',
   gross: 'Före finansieringen är priset {gross, number, euros} per person.',
   'budget.left': '{left, number, euros} under budgeten på {budget, number, euros} per person.',
   'budget.over': '{left, number, euros} över budgeten på {budget, number, euros} per person.',
