@@ -67,7 +67,7 @@ function dropAnswer(drop: Dropped, wording: PlanWording): AnsweredDrop {
     source: { kind, id },
     title: inLanguage(title, wording.lang),
     because: drop.because,
-    missing: drop.because === 'prerequisite' ? drop.missing : [],
+    missing: drop.because === 'price' ? [] : drop.missing,
     text: dropText(drop, wording),
   };
 }

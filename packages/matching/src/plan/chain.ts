@@ -15,9 +15,13 @@ export interface Helper {
   readonly requires: readonly number[];
 }
 
-/** A source that could help but is on no path, and why. */
+/** A source that could help but is on no path, and why: its prerequisites can not be reached, or do not fit. */
 export type Dropped =
-  | { readonly source: MatchSource; readonly because: 'prerequisite'; readonly missing: readonly ConceptUri[] }
+  | {
+      readonly source: MatchSource;
+      readonly because: 'prerequisite' | 'limit';
+      readonly missing: readonly ConceptUri[];
+    }
   | { readonly source: MatchSource; readonly because: 'price' };
 
 /** Everything a path can be made of. Goals of the gap come first. */

@@ -1,5 +1,5 @@
 import type { Chain, Helper } from './chain.ts';
-import { mapInSlices, type Planning } from './planning.ts';
+import { mapInSlices, type Planning, sortInSlices } from './planning.ts';
 import { daysOf, firstStartOf } from './search/searchProblem.ts';
 import { goalsTaken, type ShortestWays, shortestWays, type Way, wayTo } from './shortestWays.ts';
 
@@ -26,7 +26,7 @@ type Rank = (way: Way, last: Helper) => number;
 export function* keptGoals({ helpers }: Chain, gap: readonly number[], most: number): Planning<ReadonlySet<number>> {
   const prices = new Map(yield* mapInSlices(helpers, (helper) => [helper, leastPrice(helper)] as const));
   const priceOf = (helper: Helper): number => prices.get(helper) ?? 0;
-  const byPrice = [...helpers].sort((a, b) => priceOf(a) - priceOf(b) || compareIds(a, b));
+  const byPrice = yield* sortInSlices(helpers, (a, b) => priceOf(a) - priceOf(b) || compareIds(a, b));
   const state: State = { helpers: byPrice, prices, kept: new Set(gap), left: most - gap.length };
   for (let found = true; found && state.left > 0; ) found = keep(state, yield* nextToOpen(state, gap));
   for (let turn = 0, idle = 0; idle < 2 && state.left > 0; turn++) {

@@ -121,8 +121,9 @@ export interface AnsweredStep {
 export interface AnsweredDrop {
   readonly source: SourceReference;
   readonly title: string;
-  readonly because: 'prerequisite' | 'price';
-  /** Prerequisites that cannot be reached. */
+  /** `limit`: its prerequisites are among those that do not fit into one plan. */
+  readonly because: 'prerequisite' | 'price' | 'limit';
+  /** Prerequisites that cannot be reached, or do not fit. */
   readonly missing: readonly ConceptUri[];
   readonly text: string;
 }

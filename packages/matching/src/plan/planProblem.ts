@@ -2,7 +2,7 @@ import { invalid } from '@kohtaanto/kernel';
 import type { Relations } from '../match/preparedNeed.ts';
 import type { MatchSource } from '../model.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Chain, chainOf, type Helper } from './chain.ts';
+import { type Chain, chainOf, type Dropped, type Helper } from './chain.ts';
 import { type GoalBits, goalBits, teachableGap } from './goalBits.ts';
 import { type GapItem, gapOf } from './goals.ts';
 import { type Opportunities, type Opportunity, opportunitiesOf } from './opportunities.ts';
@@ -57,10 +57,23 @@ export function* planProblem(plan: PreparedPlan, request: ProblemRequest): Plann
     steps: yield* mapInSlices(ways, (way) => stepOf(way, goals)),
     limits,
   };
-  return { plan, gap, chain, ...fitting({ search, opportunities: ways }, goals) };
+  const dropped = [...chain.dropped, ...(yield* leftOut(chain, goals))];
+  return { plan, gap, chain: { ...chain, dropped }, ...fitting({ search, opportunities: ways }, goals) };
 }
 
 type Searched = Pick<PlanProblem, 'search' | 'opportunities'>;
+
+/** Helpers that teach something with a bit and require something that has none. */
+function* leftOut({ helpers, goals }: Chain, { bits, whole }: GoalBits): Planning<readonly Dropped[]> {
+  if (whole) return [];
+  const dropped: Dropped[] = [];
+  yield* mapInSlices(helpers, ({ source, teaches, requires }) => {
+    const missing = requires.flatMap((place) => (bits[place] ? [] : (goals[place]?.requirement.concept ?? [])));
+    if (missing.length === 0 || teaches.every((place) => !bits[place])) return;
+    dropped.push({ source, because: 'limit', missing: [...new Set(missing)] });
+  });
+  return dropped;
+}
 
 /** Only steps whose prerequisites all have a bit; beside them the problem in which those that have none are held. */
 function fitting({ search, opportunities }: Searched, { fits, whole }: GoalBits): Searched {

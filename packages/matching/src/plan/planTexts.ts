@@ -7,7 +7,7 @@ import type { Dropped } from './chain.ts';
 export function dropText(drop: Dropped, wording: Wording): string {
   if (drop.because === 'price') return message(wording.lang, 'dropped.price');
   const missing = drop.missing.map((concept) => ({ concept }));
-  return message(wording.lang, 'dropped.prerequisite', { competences: competencesText(missing, wording) });
+  return message(wording.lang, `dropped.${drop.because}`, { competences: competencesText(missing, wording) });
 }
 
 /** Why there is nothing to plan. */

@@ -64,6 +64,7 @@ describe('a plan for fewer goals than there are prerequisites', () => {
         const whole = planFor(need(musts), sources);
         expect(whole.proof).toEqual({ exact: true });
         for (const path of cut.front) expectWalkable(musts, sources, path);
+        expectToldApart(cut, whole);
         for (const path of cut.front) expect(whole.front.some((other) => reaches(other, path))).toBe(true);
         expectBounds(cut, whole);
         const isSame = JSON.stringify(cut.front.map(figuresOf)) === JSON.stringify(whole.front.map(figuresOf));
@@ -125,6 +126,19 @@ function expectWalkable(musts: number, sources: readonly MatchSource[], path: An
   const ids = new Set(path.steps.map(({ source }) => source.id));
   const own = sources.filter(({ id }) => ids.has(id));
   expect(planFor(need(musts), own).front.map(figuresOf)).toContainEqual(figuresOf(path));
+}
+
+/** What is left out for want of room is told, is on no path, and is nothing that could not be used anyway. */
+function expectToldApart({ proof, front, dropped }: PlanAnswer, whole: PlanAnswer): void {
+  const left = dropped.filter(({ because }) => because === 'limit');
+  if (!proof.exact) expect(left).not.toEqual([]);
+  const unusable = whole.dropped.map(({ source }) => source.id);
+  const taken = front.flatMap(({ steps }) => steps.map(({ source }) => source.id));
+  for (const { source, missing } of left) {
+    expect(missing).not.toEqual([]);
+    expect([...unusable, ...taken]).not.toContain(source.id);
+  }
+  expect(dropped.filter(({ because }) => because !== 'limit')).toEqual(whole.dropped);
 }
 
 function expectBounds({ proof, front }: PlanAnswer, whole: PlanAnswer): void {

@@ -81,10 +81,17 @@ describe('a plan in which more is asked for than fits', () => {
       course(`first${i}`, [`p${i}`], 10),
       course(`main${i}`, ['milking'], 20, { ...asks(`p${i}`), pricePerPersonCents: 10_000 + 100 * i }),
     ]).flat();
-    const { front, proof } = planFor(needFor(must('milking')), many);
+    const { front, proof, dropped } = planFor(needFor(must('milking')), many);
     expect(front.map(({ steps }) => steps.map(({ source }) => source.id))).toEqual([['first0', 'main0']]);
     // The course alone is what the prerequisites that are left out allow to say: no path costs less.
     expect(proof).toMatchObject({ exact: false, bound: { pricePerPerson: 110 + 19 } });
+    const dearest = Array.from({ length: 11 }, (_, i) => ({
+      source: { id: `main${29 + i}` },
+      because: 'limit',
+      missing: [`urn:p${29 + i}`],
+      text: `requires what does not fit into this plan: urn:p${29 + i}`,
+    }));
+    expect(dropped).toMatchObject(dearest);
   });
 
   test('tells what nothing teaches of an occupation of 60 skills, proven, and what can be learnt of it', () => {

@@ -61,7 +61,9 @@ const gapItem = z.object({
 const drop = z.object({
   source: sourceSchema,
   title: z.string(),
-  because: z.enum(['prerequisite', 'price']),
+  because: z.enum(['prerequisite', 'price', 'limit']).meta({
+    description: 'Nothing teaches what it requires, its price is not stated, or what it requires does not fit',
+  }),
   missing: uris,
   text: z.string(),
 });

@@ -129,6 +129,7 @@ export const english = {
   'path.free': '{steps, plural, one {# step} other {# steps}}, ready on {finish, date, day}, free of charge.',
   'path.none': 'Nothing more is needed.',
 
+  'dropped.limit': 'requires what does not fit into this plan: {competences}',
   'dropped.price': 'price not stated',
   'dropped.prerequisite': 'requires what nothing available teaches: {competences}',
   notScored: 'the need names no must competence',

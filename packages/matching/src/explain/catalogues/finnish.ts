@@ -130,6 +130,7 @@ export const finnish: Catalogue = {
   'path.free': '{steps, plural, one {# vaihe} other {# vaihetta}}, valmista {finish, date, day}, maksuton.',
   'path.none': 'Mitään ei enää tarvita.',
 
+  'dropped.limit': 'edellyttää osaamista, joka ei mahdu tähän suunnitelmaan: {competences}',
   'dropped.price': 'hinta ei tiedossa',
   'dropped.prerequisite': 'edellyttää osaamista, jota mikään tarjolla oleva ei opeta: {competences}',
   notScored: 'tarve ei nimeä yhtään välttämätöntä osaamista',
