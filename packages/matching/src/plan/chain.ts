@@ -49,7 +49,7 @@ export function* chainOf(request: ChainRequest): Planning<Chain> {
   const { gap } = request;
   const goals = gap.map(({ goal }) => goal);
   const candidates = yield* candidatesFor(goals, request);
-  const teaches = teachingOf(goals);
+  const teaches = yield* teachingOf(goals);
   const helpers = yield* mapInSlices(candidates, (candidate) => ({ ...candidate, teaches: teaches(candidate.source) }));
   const usable = yield* filterInSlices(helpers, ({ opportunities }) => opportunities.found.length > 0);
   const requiresHeld: Admits = ({ requires }, all) => requires.every((goal) => all.has(goal));
@@ -80,25 +80,28 @@ function* candidatesFor(
     places.set(goal.key, place);
     return place;
   };
-  // `goals` grows while it is walked: that is the wave.
-  for (const goal of goals) {
-    const teaching = goal.concepts.flatMap((concept) => catalogue.byConcept.get(concept) ?? []);
-    yield* mapInSlices(teaching, (source) => {
-      if (candidates.has(source) || !teachesGoal(goal, source)) return;
-      const opportunities = waysOf(source);
-      if (opportunities.found.length === 0 && !opportunities.priceUnknown) return;
-      const asked = source.requires.map((prerequisite) => prerequisiteGoal(prerequisite, graph));
-      const requires = asked.filter((one) => !holdsGoal(one, held)).map(placeOf);
-      candidates.set(source, { source, opportunities, requires: [...new Set(requires)] });
-    });
-  }
+  yield* mapInSlices(teachersOf(goals, catalogue), ({ goal, source }) => {
+    if (candidates.has(source) || !teachesGoal(goal, source)) return;
+    const opportunities = waysOf(source);
+    if (opportunities.found.length === 0 && !opportunities.priceUnknown) return;
+    const asked = source.requires.map((prerequisite) => prerequisiteGoal(prerequisite, graph));
+    const requires = asked.filter((one) => !holdsGoal(one, held)).map(placeOf);
+    candidates.set(source, { source, opportunities, requires: [...new Set(requires)] });
+  });
   return [...candidates.values()];
 }
 
+/** Each goal with each source that teaches its concept. `goals` may grow meanwhile: that is the wave. */
+function* teachersOf(goals: readonly Goal[], { byConcept }: Catalogue): Iterable<{ goal: Goal; source: MatchSource }> {
+  for (const goal of goals) {
+    for (const concept of goal.concepts) for (const source of byConcept.get(concept) ?? []) yield { goal, source };
+  }
+}
+
 /** The places of the goals that a source teaches, in order, without a look at all of them for each. */
-function teachingOf(goals: readonly Goal[]): (source: MatchSource) => readonly number[] {
+function* teachingOf(goals: readonly Goal[]): Planning<(source: MatchSource) => readonly number[]> {
   const places = new Map<ConceptUri, number[]>();
-  goals.forEach(({ concepts }, i) => {
+  yield* mapInSlices(goals, ({ concepts }, i) => {
     for (const concept of concepts) {
       const some = places.get(concept);
       if (some) some.push(i);
