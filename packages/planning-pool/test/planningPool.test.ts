@@ -78,7 +78,7 @@ describe('the planning pool', () => {
   test('keeps to its time with all what-ifs, for workers too', async () => {
     const hasty = openPlanningPool({ threads: 2, budgetMs: 1_000 });
     const people = [
-      { ref: 'A', held: ['urn:test:c1'] },
+      { ref: 'A', held: [{ concept: 'urn:test:c1' }] },
       { ref: 'B', held: [] },
     ];
     const asked = { ...endless, limits, workers: people, whatIf: true };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { published, type TestSystem } from '@kohtaanto/testing';
-import { offer, openSearch, uri } from './searchFixture.ts';
+import { need as keptNeed, offer, openSearch, uri } from './searchFixture.ts';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -113,6 +113,22 @@ describe('paths of a need', () => {
     const held = encodeURIComponent(uri('hot-work'));
     const { body } = await system.call('GET', `/api/needs/n-1/paths?held=${held}`, { as: 'adviser' });
     expect(body.front).toMatchObject([{ finish: '2027-03-05', steps: [{ source: { id: 'o-1' } }] }]);
+  });
+
+  test.each([
+    ['the URI of another competence, whatever its end looks like', 'unit:3', ['unit']],
+    ['that with a level', 'unit:3:2', ['unit']],
+    ['a URI with a level', 'unit:2', ['unit:3']],
+  ])('take what is held for %s', async (_what, held, left) => {
+    const need = { competences: ['unit', 'unit:3'].map((name) => ({ concept: uri(name) })) };
+    const body = { need, held: [uri(held)] };
+    const unsaved = await system.call('POST', '/api/plan', { as: 'adviser', body });
+    expect(unsaved.body.gap).toMatchObject(left.map((name) => ({ concept: uri(name) })));
+    const asked = need.competences.map((each) => ({ ...each, importance: 'must', acceptNarrower: false }));
+    const kept = keptNeed('n-7', 'posted', { competences: asked });
+    await system.publish('needs', [published('need.posted.v1', 'n-7', 1, kept)]);
+    const path = `/api/needs/n-7/paths?held=${encodeURIComponent(uri(held))}`;
+    expect((await system.call('GET', path, { as: 'adviser' })).body.gap).toEqual(unsaved.body.gap);
   });
 
   test.each(['nonsense', 'urn:test:welder', `${uri('hot-work')}:6`, `${uri('hot-work')}:9`, ','])(

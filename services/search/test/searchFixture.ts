@@ -9,6 +9,9 @@ export const taxonomy = conceptGraph([
   concept('welding', 'hitsaus'),
   concept('mag', 'MAG-hitsaus', ['welding']),
   concept('hot-work', 'tulityöt'),
+  // An address may end as a level does.
+  concept('unit', 'yksikkö'),
+  concept('unit:3', 'yksikkö kolme'),
   {
     uri: 'urn:test:welder',
     kind: 'occupation',

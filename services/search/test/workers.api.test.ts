@@ -50,6 +50,31 @@ describe('a plan for the workers of a need', () => {
     expect([seller.status, seller.body.workers, seller.body.together]).toEqual([200, undefined, undefined]);
   });
 
+  test('takes a concept whose URI ends as a level does for what it is, kept or not', async () => {
+    const competences = ['welding', 'unit:3'].map((name) => ({ concept: uri(name), importance: 'must' }));
+    const workers = [
+      holding('A', 'unit:3'),
+      { ref: 'B', held: [{ concept: uri('unit:3'), level: 2 }] },
+      holding('C', 'unit'),
+    ];
+    const body = {
+      workers: [
+        { refs: ['A'], gap: [{ concept: uri('welding') }] },
+        { refs: ['B'], gap: [{ concept: uri('welding') }] },
+        { refs: ['C'], gap: competences.map(({ concept }) => ({ concept })) },
+      ],
+    };
+    const unsaved = { need: { ...need, competences, workers } };
+    expect(await system.call('POST', '/api/plan', { as: 'adviser', body: unsaved })).toMatchObject({
+      status: 200,
+      body,
+    });
+    const asked = competences.map((each) => ({ ...each, acceptNarrower: false }));
+    const kept = keptNeed('n-8', 'posted', { workers, competences: asked, headcount: 3 });
+    await system.publish('needs', [published('need.posted.v1', 'n-8', 2, kept)]);
+    expect(await system.call('GET', '/api/needs/n-8/paths', { as: 'adviser' })).toMatchObject({ status: 200, body });
+  });
+
   test.each([
     ['/need/workers', []],
     ['/need/workers', ['A', 'B', 'C', 'D'].map((ref) => ({ ref }))],

@@ -6,19 +6,25 @@ export interface Held {
   readonly level?: number;
 }
 
-/**
- * Reads `uri` or `uri:level` (level 1-6). Without a level only what is asked without a level is held (R32).
- * @throws DomainError invalid `held` for an empty URI, or another digit behind the last colon; it points at `pointer`.
- */
-export function heldCompetence(text: string, pointer = '/held'): Held {
-  const [, concept = text, digit] = /^(.+):(\d)$/s.exec(text) ?? [];
+/** @throws DomainError invalid `held` for an empty URI, or a level that no scale has; it points at `pointer`. */
+export function checkHeld({ concept, level = 1 }: Held, pointer: string): void {
   if (concept.trim() === '') {
     const message = 'a held competence is a concept URI, with its level behind a colon where it is known: uri:2';
     throw invalid('held', message, { pointer, message });
   }
-  if (digit === undefined) return { concept };
-  const level = Number(digit);
-  if (level >= 1 && level <= 6) return { concept, level };
+  if (Number.isInteger(level) && level >= 1 && level <= 6) return;
   const message = `no competence has the level ${level}: levels go from 1 to 6`;
   throw invalid('held', message, { pointer, message });
+}
+
+/**
+ * Reads `uri` or `uri:level` (level 1-6). URIs may end so themselves: what is a concept as a whole is that one. Without
+ * a level only what is asked without a level is held (R32).
+ * @throws DomainError as `checkHeld`.
+ */
+export function heldCompetence(text: string, isConcept: (uri: ConceptUri) => boolean, pointer = '/held'): Held {
+  const [, concept = text, digit] = (isConcept(text) ? null : /^(.+):(\d)$/s.exec(text)) ?? [];
+  const held = { concept, ...(digit !== undefined && { level: Number(digit) }) };
+  checkHeld(held, pointer);
+  return held;
 }

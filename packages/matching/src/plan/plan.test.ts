@@ -3,7 +3,7 @@ import { conceptGraph } from '@kohtaanto/taxonomy';
 import type { MatchSource } from '../model.ts';
 import { plan } from './plan.ts';
 import type { PlanRequest } from './planRequest.ts';
-import { course, graph, iisalmi, kemi, level, must, needFor, planFor, today } from './testing/courses.ts';
+import { course, graph, heldTexts, iisalmi, kemi, level, must, needFor, planFor, today } from './testing/courses.ts';
 
 describe('a plan', () => {
   test('chains courses and says what each does, when, where and for how much', () => {
@@ -41,13 +41,13 @@ describe('a plan', () => {
   });
 
   test('asks for nothing when all is held already', () => {
-    const answer = planFor(needFor(must('milking', { level: 2 })), [], { held: ['urn:milking:3'] });
+    const answer = planFor(needFor(must('milking', { level: 2 })), [], { held: heldTexts(['urn:milking:3']) });
     expect(answer.gap).toEqual([]);
     expect(answer.front).toMatchObject([{ finish: '2026-12-01', pricePerPerson: 0, steps: [] }]);
   });
 
   test('does not take a held competence of unknown level for the asked level (R32)', () => {
-    const answer = planFor(needFor(must('milking', { level: 1 })), [], { held: ['urn:milking'] });
+    const answer = planFor(needFor(must('milking', { level: 1 })), [], { held: heldTexts(['urn:milking']) });
     expect(answer.gap).toMatchObject([{ concept: 'urn:milking', level: 1, levels: [1] }]);
   });
 
@@ -59,7 +59,7 @@ describe('a plan', () => {
   test('climbs levels: from 1 held to 3 asked by a course that takes people from 1 to 3', () => {
     const need = needFor(must('milking', { level: 3 }));
     const climb = course('climb', [level('milking', 3)], 20, { requires: [{ concept: 'urn:milking', level: 1 }] });
-    expect(planFor(need, [climb], { held: ['urn:milking:1'] })).toMatchObject({
+    expect(planFor(need, [climb], { held: heldTexts(['urn:milking:1']) })).toMatchObject({
       gap: [{ level: 3, levels: [2, 3] }],
       front: [{ steps: [{ source: { id: 'climb' } }] }],
     });
@@ -203,8 +203,8 @@ describe('a plan', () => {
     expect(planned(['feeding']).front[0]?.niceShare).toBeCloseTo(0.4, 12);
     expect(planned(['feeding', 'teamwork']).front[0]?.niceShare).toBeCloseTo(0.6, 12);
     // What is held already is not counted: 0.5 of 1.5.
-    expect(planned(['teamwork'], { held: ['urn:feeding'] }).front[0]?.niceShare).toBeCloseTo(1 / 3, 12);
-    const allHeld = planned([], { held: ['urn:feeding', 'urn:hygiene', 'urn:teamwork'] });
+    expect(planned(['teamwork'], { held: heldTexts(['urn:feeding']) }).front[0]?.niceShare).toBeCloseTo(1 / 3, 12);
+    const allHeld = planned([], { held: heldTexts(['urn:feeding', 'urn:hygiene', 'urn:teamwork']) });
     expect(allHeld.front[0]).not.toHaveProperty('niceShare');
   });
 

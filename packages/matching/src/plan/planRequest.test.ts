@@ -11,7 +11,7 @@ describe('a plan is refused', () => {
     ['deadline-far', '/deadline', needFor(must('milking')), { deadline: today + 40_000 }],
     ['deadline-far', '/readyBy', { ...needFor(must('milking')), readyBy: today + 40_000 }, {}],
     ['max-km', '/maxKm', needFor(must('milking')), { maxKm: -1 }],
-    ['held', '/held', needFor(must('milking')), { held: [''] }],
+    ['held', '/held', needFor(must('milking')), { held: [{ concept: ' ' }] }],
     ['ready-by-past', '/readyBy', { ...needFor(must('milking')), readyBy: today }, {}],
   ])('with %s at %s', (slug, pointer, need, more) => {
     expect(() => planFor(need, [], more)).toThrow(refusal(slug, pointer));

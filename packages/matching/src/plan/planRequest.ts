@@ -3,7 +3,7 @@ import { type PreparedNeed, prepareNeed, type Relations } from '../match/prepare
 import { matchTable } from '../matchTable.ts';
 import type { MatchNeed, MatchSource, NeedPlace, Requirement } from '../model.ts';
 import type { Picks } from './front.ts';
-import { type Held, heldCompetence } from './held.ts';
+import { checkHeld, type Held } from './held.ts';
 import { horizonMonths, type PlanLimits, planLimits } from './planLimits.ts';
 import type { WorkerProfile } from './workers.ts';
 
@@ -25,8 +25,7 @@ export interface PlanOptions {
   readonly deadline?: EpochDay;
   /** Replaces the distance that each place allows. */
   readonly maxKm?: number;
-  /** Concept URIs that are held, each with its level behind a colon where it is known. */
-  readonly held?: readonly string[];
+  readonly held?: readonly Held[];
   /** The people whom the need is for, where they hold different things. */
   readonly workers?: readonly WorkerProfile[];
   /** Which of its picks everybody takes in the plan for all workers; default `balanced`. */
@@ -71,7 +70,8 @@ export function preparePlan(request: PlanRequest): PreparedPlan {
     maxKm === undefined ? need.places : need.places.map((p) => ({ ...p, maxDistanceMetres: maxKm * 1000 }));
   refusePast(request.deadline, today);
   const prepared = prepareNeed({ ...need, places, readyBy: deadline }, today, matchTable.weights, graph);
-  return { prepared, held: held.map((text) => heldCompetence(text)), deadline, fields: fieldsOf(request) };
+  for (const item of held) checkHeld(item, '/held');
+  return { prepared, held, deadline, fields: fieldsOf(request) };
 }
 
 /** Of what narrows down the starts what the caller gave; where that is nothing, a deadline is what can be added. */

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Language } from '@kohtaanto/kernel';
 import type { MatchSource, TeamSchedule } from '../model.ts';
-import { course, kemi, must, needFor, planFor, today } from './testing/courses.ts';
+import { course, heldTexts, kemi, must, needFor, planFor, today } from './testing/courses.ts';
 import type { WorkerProfile } from './workers.ts';
 
 const need = { ...needFor(must('milking'), must('feeding'), must('hygiene')), headcount: 3 };
 const site = { room: true, power: true, network: true };
-const worker = (ref: string, ...held: string[]): WorkerProfile => ({ ref, held: held.map((name) => `urn:${name}`) });
+const worker = (ref: string, ...held: string[]): WorkerProfile => ({
+  ref,
+  held: heldTexts(held.map((name) => `urn:${name}`)),
+});
 
 function team(id: string, teaches: string, more: Partial<TeamSchedule> = {}): MatchSource {
   return {
@@ -60,8 +63,8 @@ describe('a plan for workers who lack different things', () => {
     const held = (a: string, b: string) =>
       planFor(levels, [], {
         workers: [
-          { ref: 'A', held: [a] },
-          { ref: 'B', held: [b] },
+          { ref: 'A', held: heldTexts([a]) },
+          { ref: 'B', held: heldTexts([b]) },
         ],
       });
     expect(held('urn:milking:1', 'urn:milking:2').gap).toMatchObject([{ levels: [2, 3] }]);
@@ -228,7 +231,11 @@ describe('workers are refused', () => {
     ['/need/workers', 'raise the headcount', many(4)],
     ['/need/workers/1/ref', 'already', [worker('A'), worker('A', 'milking')]],
     ['/need/workers/0/ref', '1 to 40', [worker(' ')]],
-    ['/need/workers/0/held/1', 'levels go from 1 to 6', [worker('A', 'milking', 'feeding:9')]],
+    [
+      '/need/workers/0/held/1',
+      'levels go from 1 to 6',
+      [{ ref: 'A', held: [{ concept: 'urn:milking' }, { concept: 'urn:feeding', level: 9 }] }],
+    ],
   ])('at %s: %s', (pointer, says, workers) => {
     expect(() => planFor({ ...need, headcount: workers.length === 51 ? 60 : 3 }, [], { workers })).toThrow(
       expect.objectContaining({

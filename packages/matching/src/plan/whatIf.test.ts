@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { course, must, needFor, planFor, today } from './testing/courses.ts';
+import { course, heldTexts, must, needFor, planFor, today } from './testing/courses.ts';
 
 const need = { ...needFor(must('milking'), must('feeding')), readyBy: today + 30 };
 const sources = [
@@ -29,7 +29,7 @@ describe('what if', () => {
     expect(changesOf({ ...needFor(must('milking')), places: [] }, sources, { whatIf: true })).toEqual([
       { laterDays: 14 },
     ]);
-    expect(changesOf(need, sources, { whatIf: true, held: ['urn:milking'] })).toEqual([
+    expect(changesOf(need, sources, { whatIf: true, held: heldTexts(['urn:milking']) })).toEqual([
       { without: 'urn:feeding' },
       { laterDays: 14 },
       { furtherKm: 20 },

@@ -1,7 +1,7 @@
 import { type ConceptUri, invalid } from '@kohtaanto/kernel';
 import type { Catalogue } from './catalogue.ts';
 import { type GapItem, gapOf, goalOf } from './goals.ts';
-import { type Held, heldCompetence } from './held.ts';
+import { checkHeld, type Held } from './held.ts';
 import { filterInSlices, type Planning } from './planning.ts';
 import { needOf, type PlanRequest } from './planRequest.ts';
 
@@ -10,7 +10,7 @@ export interface WorkerProfile {
   /** Opaque and unique in the request: `A`, `P-3`. */
   readonly ref: string;
   /** As `held` of a request; what is held by everybody need not be repeated. */
-  readonly held: readonly string[];
+  readonly held: readonly Held[];
 }
 
 /** Workers between whom no step can make a difference: planned once, and for all of them at the same time. */
@@ -41,8 +41,8 @@ export function checkWorkers(request: PlanRequest): void {
   }
   const seen = new Set<string>();
   workers.forEach(({ ref, held }, i) => {
-    held.forEach((text, at) => {
-      heldCompetence(text, `${field}/${i}/held/${at}`);
+    held.forEach((item, at) => {
+      checkHeld(item, `${field}/${i}/held/${at}`);
     });
     const pointer = `${field}/${i}/ref`;
     if (ref.trim() === '' || ref.length > workerLimits.refLength) {
@@ -63,9 +63,7 @@ export function* groupsOf(request: PlanRequest, catalogue: Catalogue): Planning<
   const asked = yield* askedConcepts(request, catalogue);
   const groups = new Map<string, { refs: string[]; held: readonly Held[] }>();
   for (const worker of workers) {
-    const has = bestOf([...held, ...worker.held].map((text) => heldCompetence(text))).filter(({ concept }) =>
-      asked.has(concept),
-    );
+    const has = bestOf([...held, ...worker.held]).filter(({ concept }) => asked.has(concept));
     const key = has.map(({ concept, level = 0 }) => `${concept} ${level}`).join('\n');
     const group = groups.get(key);
     if (group) group.refs.push(worker.ref);
@@ -80,8 +78,8 @@ export function* groupsOf(request: PlanRequest, catalogue: Catalogue): Planning<
 }
 
 /** What each of the workers holds, at the lowest level among them. */
-export function heldByAll(workers: readonly WorkerProfile[]): readonly string[] {
-  const [first = [], ...others] = workers.map(({ held }) => bestOf(held.map((text) => heldCompetence(text))));
+export function heldByAll(workers: readonly WorkerProfile[]): readonly Held[] {
+  const [first = [], ...others] = workers.map(({ held }) => bestOf(held));
   return first.flatMap(({ concept, level }) => {
     const levels = [level];
     for (const held of others) {
@@ -90,7 +88,7 @@ export function heldByAll(workers: readonly WorkerProfile[]): readonly string[] 
       levels.push(same.level);
     }
     const known = levels.filter((one) => one !== undefined);
-    return known.length < levels.length ? [concept] : [`${concept}:${Math.min(...known)}`];
+    return [known.length < levels.length ? { concept } : { concept, level: Math.min(...known) }];
   });
 }
 

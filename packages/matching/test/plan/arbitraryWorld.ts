@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MatchNeed, MatchSource, SourceSchedule } from '../../src/model.ts';
+import type { Held } from '../../src/plan/held.ts';
 import type { PlanRequest } from '../../src/plan/planRequest.ts';
 import {
   arbitraryGraph,
@@ -11,13 +12,14 @@ import {
 } from '../../src/testing/index.ts';
 import type { PlanWorld } from './planOracle.ts';
 
-const arbitraryHeld = fc.array(
-  fc.record(
-    { concept: fc.constantFrom(...smallConcepts), level: fc.integer({ min: 1, max: 3 }) },
-    { requiredKeys: ['concept'] },
-  ),
-  { maxLength: 2 },
-);
+export const arbitraryHeld = (most: number): fc.Arbitrary<readonly Held[]> =>
+  fc.array(
+    fc.record(
+      { concept: fc.constantFrom(...smallConcepts), level: fc.integer({ min: 1, max: 3 }) },
+      { requiredKeys: ['concept'] },
+    ),
+    { maxLength: most },
+  );
 
 const arbitraryDays = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 10 }));
 
@@ -30,7 +32,7 @@ export const arbitraryWorld: fc.Arbitrary<PlanWorld> = fc
         fc.tuple(arbitrarySource(id), fc.array(arbitraryDays, { minLength: 1, maxLength: 2 })),
       ),
     ),
-    held: arbitraryHeld,
+    held: arbitraryHeld(2),
     graph: arbitraryGraph,
     concepts: fc.constantFrom(3, 4),
     kind: fc.constantFrom(true, true, true, false),
@@ -112,6 +114,5 @@ export function requestOf({
   today,
   deadline,
 }: PlanWorld): PlanRequest & { need: MatchNeed } {
-  const texts = held.map(({ concept, level }) => (level === undefined ? concept : `${concept}:${level}`));
-  return { need, sources, graph, today, deadline, held: texts, lang: 'en' };
+  return { need, sources, graph, today, deadline, held, lang: 'en' };
 }

@@ -125,7 +125,7 @@ describe('a plan in which more is asked for than fits', () => {
 
   test('finds a whole path when all but one of 31 skills is held, or the only one that nothing teaches is left out', () => {
     const sources = [course('a', ['c3'], 10)];
-    const held = musts(31).flatMap(({ concept }) => (concept === 'urn:c3' ? [] : [concept]));
+    const held = musts(31).flatMap(({ concept }) => (concept === 'urn:c3' ? [] : [{ concept }]));
     expect(planFor(needFor(...musts(31)), sources, { held }).front).toHaveLength(1);
     const { whatIf = [] } = planFor(needFor(...musts(31)), sources, { held: held.slice(1), whatIf: true });
     expect(whatIf.map(({ change, front }) => [change, front.length])).toContainEqual([{ without: 'urn:c0' }, 1]);

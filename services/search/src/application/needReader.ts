@@ -2,7 +2,7 @@ import type { Need } from '@kohtaanto/events';
 import { type Actor, hasRole } from '@kohtaanto/kernel';
 import type { MatchNeed, WorkerProfile } from '@kohtaanto/matching';
 import { notFound, readsPostedNeeds } from '@kohtaanto/service-runtime';
-import { matchNeedOf, withoutEmployer, workersOf } from '../domain/matchNeedOf.ts';
+import { matchNeedOf, withoutEmployer } from '../domain/matchNeedOf.ts';
 import type { SearchStores } from './stores.ts';
 
 /** A need, and what its workers hold where the asker may see it. */
@@ -24,7 +24,7 @@ export function needReader(stores: Pick<SearchStores, 'needs'>): NeedReader {
     const seesEmployer = !anonymous || isOwners || hasRole(actor, 'admin');
     return {
       need: matchNeedOf(seesEmployer ? need.details : withoutEmployer(need.details), id),
-      ...(workers !== undefined && seesWorkers && { workers: workersOf(workers) }),
+      ...(workers !== undefined && seesWorkers && { workers }),
     };
   };
 }

@@ -1,6 +1,7 @@
 import { type Day, epochDay, type Language } from '@kohtaanto/kernel';
 import {
   gradedConcepts,
+  type Held,
   type MatchNeed,
   type MatchSource,
   type PersonTarget,
@@ -18,8 +19,7 @@ interface PathWishes {
   readonly lang: Language;
   readonly deadline?: Day;
   readonly maxKm?: number;
-  /** Concept URIs that are held, each with its level behind a colon where it is known. */
-  readonly held?: readonly string[];
+  readonly held?: readonly Held[];
   readonly workers?: readonly WorkerProfile[];
   readonly togetherBy?: keyof Picks;
   readonly whatIf?: boolean;

@@ -1,6 +1,6 @@
 import type { UnsavedNeedDetails } from '@kohtaanto/events';
 import { epochDay, invalid } from '@kohtaanto/kernel';
-import type { MatchNeed, NeedPlace, WorkerProfile } from '@kohtaanto/matching';
+import type { MatchNeed, NeedPlace } from '@kohtaanto/matching';
 import { pointOf } from './whereabouts.ts';
 
 /** A kept or unsaved need as matching reads it. @throws DomainError as `placesOf`. */
@@ -28,14 +28,6 @@ export function matchNeedOf(details: UnsavedNeedDetails, id?: string): MatchNeed
 export function withoutEmployer<Details extends UnsavedNeedDetails>(details: Details): Omit<Details, 'employerId'> {
   const { employerId: _, ...others } = details;
   return { ...others, places: details.places.map(({ location: _, ...place }) => place) };
-}
-
-/** What each worker holds, as a plan is asked for it: `uri:level`. */
-export function workersOf(workers: NonNullable<UnsavedNeedDetails['workers']>): readonly WorkerProfile[] {
-  return workers.map(({ ref, held }) => ({
-    ref,
-    held: held.map(({ concept, level }) => (level === undefined ? concept : `${concept}:${level}`)),
-  }));
 }
 
 /** Places with their points. @throws DomainError invalid `place` for a municipality that nobody knows. */

@@ -55,7 +55,7 @@ export function matchRoutes({ queries }: SearchApplication, clock: Clock): reado
         const { need, weights = {}, today = dayInHelsinki(clock()), ...wishes } = body;
         refuseUnknownAsked(queries.taxonomy(), need, '/need', today);
         const answer = queries.match(matchNeedOf(unsavedDetailsOf(need)), { ...wishes, weights, today });
-        return { body: await pointIntoBody('need', answer) };
+        return { body: await pointIntoBody(answer) };
       },
     }),
   ];

@@ -5,13 +5,13 @@ import { idParams } from '@kohtaanto/service-runtime';
 import type { ConceptGraph } from '@kohtaanto/taxonomy';
 import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
-import { matchNeedOf, workersOf } from '../domain/matchNeedOf.ts';
+import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { personOf } from '../domain/personOf.ts';
+import { heldFrom, refuseUnknownHeld } from './knownHeld.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
 import { type PlanForm, pathQuerySchema, planForm } from './pathForm.ts';
 import { pointIntoBody } from './pointIntoBody.ts';
 import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
-import { refuseUnknownHeld } from './refuseUnknownHeld.ts';
 import { listOf, seenQuery } from './shared.ts';
 
 const common = { tag: 'Matches and paths', access: roles } as const;
@@ -36,9 +36,8 @@ function pathsOfNeed({ queries }: SearchApplication, clock: Clock): Route {
     response,
     handle: async ({ params, query, actor, signal }) => {
       const { lang } = query;
-      const held = listOf(query.held);
       await queries.seen(query.seen);
-      refuseUnknownHeld(queries.taxonomy(), held, '/held');
+      const held = heldFrom(listOf(query.held), queries.taxonomy(), '/held');
       const { need, workers } = await queries.needFor(params.id, actor);
       const whatIf = query.whatIf === 'true';
       // The need's competences are not in the request; what is held is, or can be.
@@ -64,25 +63,25 @@ function plan({ queries }: SearchApplication, clock: Clock): Route {
       const graph = queries.taxonomy();
       const { aim, ...people } = 'need' in body ? needAsked(body, graph, today) : personAsked(body, graph, today);
       const answer = queries.paths(aim, { lang, today, whatIf, ...limitsOf(body), ...people }, signal);
-      return { body: await pointIntoBody('need' in body ? 'need' : 'target', answer) };
+      return { body: await pointIntoBody(answer) };
     },
   });
 }
 
 function needAsked(form: Extract<PlanForm, { need: unknown }>, graph: ConceptGraph, today: Day) {
-  const { need, held, togetherBy } = form;
+  const { need, togetherBy } = form;
   const details = unsavedDetailsOf(need);
   refuseUnknownAsked(graph, need, '/need', today);
-  refuseUnknownHeld(graph, held, '/held');
-  const workers = details.workers && workersOf(details.workers);
+  const held = heldFrom(form.held, graph, '/held');
+  const { workers } = details;
   for (const [i, one] of workers?.entries() ?? []) refuseUnknownHeld(graph, one.held, `/need/workers/${i}/held`);
   return { aim: { need: matchNeedOf(details) }, held, ...(workers === undefined ? {} : { workers, togetherBy }) };
 }
 
 function personAsked(form: Extract<PlanForm, { profile: unknown }>, graph: ConceptGraph, today: Day) {
   const { profile, target } = form;
-  const { held, places } = profile;
-  refuseUnknownHeld(graph, held, '/profile/held');
+  const { places } = profile;
+  const held = heldFrom(profile.held, graph, '/profile/held');
   refuseUnknownAsked(graph, target, '/target', today);
   refuseUnknownAsked(graph, { places }, '/profile', today);
   const competencesAt = target.occupation === undefined ? '/target/competences' : '/target/occupation';

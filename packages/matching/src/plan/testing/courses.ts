@@ -1,6 +1,7 @@
 import { day, epochDay } from '@kohtaanto/kernel';
 import { conceptGraph } from '@kohtaanto/taxonomy';
 import type { MatchNeed, MatchSource, Requirement } from '../../model.ts';
+import { type Held, heldCompetence } from '../held.ts';
 import { plan } from '../plan.ts';
 import type { PlanRequest } from '../planRequest.ts';
 
@@ -69,6 +70,10 @@ export function course(
     ...more,
   };
 }
+
+/** As it is written in a query; no concept of these tests ends as a level does. */
+export const heldTexts = (texts: readonly string[]): readonly Held[] =>
+  texts.map((text) => heldCompetence(text, () => false));
 
 export const planFor = (need: MatchNeed, sources: readonly MatchSource[], more: Partial<PlanRequest> = {}) =>
   plan({ need, sources, graph, today, lang: 'en', ...more });
