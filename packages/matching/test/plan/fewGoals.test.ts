@@ -82,6 +82,25 @@ describe('a plan for fewer goals than there are prerequisites', () => {
     expect(seen.worse).toBeGreaterThan(10);
   });
 
+  test('is as honest where its searches are cut off besides', () => {
+    let cutOff = 0;
+    const low = fc.record({ masks: fc.integer({ min: 1, max: 12 }), work: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(arbitraryCourses, asked, low, (sources, { musts, goals }, limits) => {
+        const cut = answered(() => planFor(need(musts), sources, { limits: { ...limits, goals } }));
+        if (!cut) return;
+        const whole = planFor(need(musts), sources);
+        for (const path of cut.front) expectWalkable(musts, sources, path);
+        for (const path of cut.front) expect(whole.front.some((other) => reaches(other, path))).toBe(true);
+        expectBounds(cut, whole);
+        if (cut.proof.exact) expect(cut.front.map(figuresOf)).toEqual(whole.front.map(figuresOf));
+        else if (cut.dropped.some(({ because }) => because === 'limit')) cutOff += 1;
+      }),
+      { numRuns: 600 },
+    );
+    expect(cutOff).toBeGreaterThan(50);
+  });
+
   test('is the whole answer where all goals fit, whatever is asked for besides that nothing teaches', () => {
     fc.assert(
       fc.property(arbitraryCourses, asked, (sources, { musts }) => {
