@@ -4,8 +4,9 @@ import type { PlanAnswer, PlanRequest } from '@kohtaanto/matching';
 export interface Planner {
   /**
    * The same answer as `plan` of matching; only where the time budget ends first it is not exact, and says so.
-   * @throws DomainError invalid as `plan`; unavailable `planning-busy` when too many plans are under way,
-   * `planning-failed` when a thread broke down, `planning-cancelled` once the signal aborts, `planning-closed`.
+   * @throws DomainError invalid as `plan`; unavailable `planning-busy` when too many plans are under way or this one could
+   * not begin in time, `planning-failed` when a thread broke down, `planning-cancelled` once the signal aborts,
+   * `planning-closed`.
    */
   plan(request: PlanRequest, signal?: AbortSignal): Promise<PlanAnswer>;
   /** For other long work that can be cut up: resolves when a next piece of a millisecond or less may be done. */

@@ -5,6 +5,14 @@ export function busy(plans: number): DomainError {
   return new DomainError('unavailable', 'planning-busy', message, { retryAfterSeconds: 1 });
 }
 
+/** By the time to come again a search that was in the way is over. */
+export function late(waitedMs: number, searchMs: number): DomainError {
+  const seconds = Math.ceil(waitedMs / 1000);
+  const message = `other plans took all threads for the ${seconds} seconds that this one waits: try again in a moment`;
+  const retryAfterSeconds = Math.max(1, Math.ceil(searchMs / 1000));
+  return new DomainError('unavailable', 'planning-busy', message, { retryAfterSeconds });
+}
+
 export function failed(how: string): DomainError {
   const message = `the thread that worked on this plan broke down (${how}): try again, or ask for less at once`;
   return new DomainError('unavailable', 'planning-failed', message, { retryAfterSeconds: 1 });

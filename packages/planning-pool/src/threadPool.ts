@@ -4,6 +4,8 @@ import type { Done, Job } from './wire.ts';
 
 interface Queued {
   readonly job: Job;
+  readonly beginBy: number;
+  readonly timer: NodeJS.Timeout;
   readonly resolve: (done: Promise<Done>) => void;
   readonly reject: (error: Error) => void;
 }
@@ -14,42 +16,60 @@ const isStopped = ({ job }: Queued): boolean => Atomics.load(job.stop, 0) !== 0;
 export class ThreadPool {
   readonly #most: number;
   readonly #memoryMb: number;
+  readonly #late: () => Error;
   readonly #threads = new Set<PlanningThread>();
   readonly #idle: PlanningThread[] = [];
   #queue: Queued[] = [];
   #closed = false;
 
-  constructor(most: number, memoryMb: number) {
+  /** `late`: what a job is refused with that could not begin in time. */
+  constructor(most: number, memoryMb: number, late: () => Error) {
     this.#most = most;
     this.#memoryMb = memoryMb;
+    this.#late = late;
   }
 
-  /** In the order of asking. */
-  run(job: Job): Promise<Done> {
+  /**
+   * The one that must begin first comes first, equal ones in the order of asking. `beginBy` is a time of
+   * `performance.now()`; a job that no thread took by then is refused, one that began keeps its time.
+   */
+  run(job: Job, beginBy: number): Promise<Done> {
     if (this.#closed) return Promise.reject(closed());
     return new Promise<Done>((resolve, reject) => {
-      this.#queue.push({ job, resolve, reject });
+      const wait = Math.max(0, beginBy - performance.now());
+      const timer = setTimeout(() => this.#drop((other) => other === queued, this.#late), wait);
+      const queued: Queued = { job, beginBy, timer, resolve, reject };
+      const before = this.#queue.findLastIndex((other) => other.beginBy <= beginBy);
+      this.#queue.splice(before + 1, 0, queued);
       this.#next();
     });
   }
 
   /** Refuses the jobs that were told to stop before their turn came. */
   dropStopped(): void {
-    for (const queued of this.#queue) if (isStopped(queued)) queued.reject(cancelled());
-    this.#queue = this.#queue.filter((queued) => !isStopped(queued));
+    this.#drop(isStopped, cancelled);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { reject } of this.#queue) reject(closed());
-    this.#queue = [];
+    this.#drop(() => true, closed);
     await Promise.all([...this.#threads].map((thread) => thread.end()));
+  }
+
+  #drop(which: (queued: Queued) => boolean, refusal: () => Error): void {
+    const dropped = this.#queue.filter(which);
+    this.#queue = this.#queue.filter((queued) => !dropped.includes(queued));
+    for (const { timer, reject } of dropped) {
+      clearTimeout(timer);
+      reject(refusal());
+    }
   }
 
   #next(): void {
     const thread = this.#queue.length === 0 ? undefined : this.#freeThread();
     const queued = thread && this.#queue.shift();
     if (!thread || !queued) return;
+    clearTimeout(queued.timer);
     const done = thread.run(queued.job);
     queued.resolve(done);
     const free = (): void => {

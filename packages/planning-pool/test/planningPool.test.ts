@@ -115,6 +115,18 @@ describe('the planning pool', () => {
     await narrow.close();
   });
 
+  test('puts off those that could not begin in time, and goes on with what has begun', async () => {
+    const short = openPlanningPool({ threads: 1, budgetMs: 2_000, waitMs: 0 });
+    const asked = await Promise.allSettled(Array.from({ length: 5 }, () => short.plan({ ...endless, limits })));
+    expect(asked[0]).toMatchObject({ status: 'fulfilled', value: { proof: { exact: false } } });
+    // The first takes its two seconds, by which the third at the latest is too late.
+    for (const one of asked.slice(2)) {
+      expect(one).toMatchObject({ reason: { slug: 'planning-busy', details: { retryAfterSeconds: 2 } } });
+    }
+    expect(await short.plan(small)).toEqual(plan(small));
+    await short.close();
+  });
+
   test('loses one plan to a thread that breaks down, and goes on', async () => {
     const poor = openPlanningPool({ threads: 1, memoryMb: 16 });
     await expect(poor.plan(tooLarge)).rejects.toEqual(refusal('planning-failed'));
