@@ -146,6 +146,27 @@ describe('a body of the wrong shape', () => {
     expect(sent).toBeGreaterThan(1_500);
   });
 
+  test('with 10,000 competences: is refused at once, by the list alone and how many it takes', async () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => ({ concept: `urn:test:${i}` }));
+    const crowded = withBody.flatMap((operation) => {
+      const [good, profile] = [bodyOf(operation), { held: [], places: [], languages: [] }];
+      const forPerson = operation.name === 'plan' ? [{ profile, target: { competences: [] } }] : [];
+      return [good, ...forPerson].flatMap((body) =>
+        placesIn(body)
+          .filter((place) => place.at(-1) === 'competences')
+          .map((place) => ({ operation, pointer: pointerOf(place), body: replacedAt(body, place, many) })),
+      );
+    });
+    expect(crowded.map(({ operation, pointer }) => `${operation.name} ${pointer}`)).toEqual(
+      expect.arrayContaining(['match /need/competences', 'plan /need/competences', 'plan /target/competences']),
+    );
+    for (const { operation, pointer, body } of crowded) {
+      const { status, slug, pointers, detail } = await send(operation, JSON.stringify(body));
+      expect([operation.name, status, slug, pointers]).toEqual([operation.name, 400, 'body', [pointer]]);
+      expect(detail).toBe(`${pointer} name at most 100 competences.`);
+    }
+  });
+
   test('where none is asked for: is refused by the name of what it holds', async () => {
     const without = writing.filter(({ takesBody }) => !takesBody);
     expect(without.length).toBeGreaterThan(3);
