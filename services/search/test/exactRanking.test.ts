@@ -4,9 +4,11 @@ import {
   deductionFields,
   gradedConcept,
   type MatchSource,
+  matchTable,
   rank,
   rankCandidates,
   sourceLayout,
+  type Weights,
 } from '@kohtaanto/matching';
 import { arbitraryGraph, arbitraryNeed, arbitrarySource, testToday } from '@kohtaanto/matching/testing';
 import type { CandidateQuery } from '@kohtaanto/search-index';
@@ -28,18 +30,35 @@ async function indexOf(sources: readonly MatchSource[], slotsPerBlock: number) {
 }
 
 const hints = fc.record({ deductions: fc.boolean(), checks: fc.boolean(), floor: fc.boolean() });
+const weight = fc.constantFrom(0, 0, 0.5, 5, 20, 60, 100);
+/** One in four asks with the default weights. */
+const arbitraryWeights: fc.Arbitrary<Weights> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(matchTable.weights) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ must: weight, nice: weight, time: weight, reach: weight, price: weight, delivery: weight }),
+  },
+);
 const asking = fc
   .record({
     request: fc.record({
       need: arbitraryNeed,
       today: fc.constant(testToday),
+      weights: arbitraryWeights,
       graph: arbitraryGraph,
       limit: fc.integer({ min: 1, max: 6 }),
     }),
     hints,
     batchSize: fc.integer({ min: 1, max: 70 }),
   })
-  .filter(({ request }) => request.need.requirements.some(({ importance }) => importance === 'must'));
+  .filter(
+    ({ request: { need, weights } }) =>
+      need.requirements.some(({ importance }) => importance === 'must') &&
+      // What weighs nothing at all is refused.
+      (weights.must > 0 ||
+        (weights.time > 0 && need.readyBy !== undefined) ||
+        (weights.reach > 0 && need.places.length > 0)),
+  );
 type Asking = typeof asking extends fc.Arbitrary<infer One> ? One : never;
 
 /** The ranking over the index, with some of the hints left out. */
@@ -119,7 +138,7 @@ describe('the ranking over the index in memory', () => {
       else await put({ ...pick(pools.sources), id });
     };
     for (const id of ids) await put({ ...pick(pools.sources), id });
-    const seen = { matches: 0, nearMisses: 0, ties: 0 };
+    const seen = { matches: 0, nearMisses: 0, ties: 0, mustsForNothing: 0 };
     for (let round = 0; round < 10_000; round += 1) {
       await change();
       const asked = pick(pools.askings);
@@ -130,11 +149,13 @@ describe('the ranking over the index in memory', () => {
         expect({ round, ...found }).toEqual({ round, ...expected });
       seen.matches += found.matches.length;
       seen.nearMisses += found.nearMisses.length;
+      if (asked.request.weights.must === 0) seen.mustsForNothing += found.matches.length;
       seen.ties += found.matches.length - new Set(found.matches.map(({ score }) => score)).size;
     }
     expect(seen.matches).toBeGreaterThan(5_000);
     expect(seen.nearMisses).toBeGreaterThan(1_000);
     expect(seen.ties).toBeGreaterThan(200);
+    expect(seen.mustsForNothing).toBeGreaterThan(1_000);
     await index.close();
   });
 
