@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { course, heldTexts, must, needFor, planFor, today } from './testing/courses.ts';
+import type { MatchSource } from '../model.ts';
+import { planning } from './plan.ts';
+import { runTask, type SearchTask } from './planning.ts';
+import { course, graph, heldTexts, must, needFor, planFor, today } from './testing/courses.ts';
 
 const need = { ...needFor(must('milking'), must('feeding')), readyBy: today + 30 };
 const sources = [
@@ -7,6 +10,16 @@ const sources = [
   course('late', ['feeding'], 35),
   course('far', ['feeding'], 20, { places: [{ lat: 65.2, lon: 24.4 }] }),
 ];
+
+/** What a plan with what-ifs gives away to be searched. */
+function searchesFor(offered: readonly MatchSource[]): readonly SearchTask[] {
+  const plan = planning({ need, sources: offered, graph, today, lang: 'en', whatIf: true });
+  const searches: SearchTask[] = [];
+  for (let step = plan.next([]); !step.done; step = plan.next(step.value.map((task) => runTask(task)))) {
+    searches.push(...step.value);
+  }
+  return searches;
+}
 
 describe('what if', () => {
   test('tells what would come of the need without a competence, later, and with places farther', () => {
@@ -40,6 +53,35 @@ describe('what if', () => {
     const far = { ...need, readyBy: today + 36_520 };
     expect(planFor(need, sources, { whatIf: true, maxKm: 10 }).whatIf?.at(-1)?.front).toHaveLength(0);
     expect(planFor(far, sources, { whatIf: true }).whatIf?.at(-2)?.change).toEqual({ laterDays: 5 });
+  });
+
+  test('is told as not proven, not left out, where the work ends before a path is found', () => {
+    const clashing = [
+      course('m', ['milking'], 9),
+      course('f', ['feeding'], 10, { pricePerPersonCents: 15_000 }),
+      course('later', ['milking'], 20, { pricePerPersonCents: 20_000 }),
+    ];
+    const told = (work: number) => {
+      const { whatIf } = planFor(need, clashing, { whatIf: true, limits: { masks: 4096, work } });
+      return whatIf?.map(({ change, front, missing, exact }) => [change, front.length, missing, exact]);
+    };
+    expect(told(1)).toEqual([
+      [{ without: 'urn:milking' }, 1, [], false],
+      [{ without: 'urn:feeding' }, 1, [], false],
+      [{ laterDays: 14 }, 0, ['urn:feeding'], false],
+      [{ furtherKm: 20 }, 0, ['urn:feeding'], false],
+    ]);
+    expect(told(1_000_000)?.slice(2)).toEqual([
+      [{ laterDays: 14 }, 1, [], true],
+      [{ furtherKm: 20 }, 1, [], true],
+    ]);
+  });
+
+  test('takes on one track one sweep for all, and a search of its own for places farther only', () => {
+    const byDay = searchesFor(sources);
+    expect(byDay.map(({ readings }) => readings?.length)).toEqual([undefined, 3, undefined]);
+    const evening = course('evening', ['feeding'], 12, { teachingTimes: ['evening'] });
+    expect(searchesFor([...sources, evening]).map(({ readings }) => readings)).toEqual(Array(5).fill(undefined));
   });
 
   test('is told only when it is asked for', () => {

@@ -21,9 +21,9 @@ export interface WhatIf {
   readonly change: WhatIfChange;
   readonly front: readonly { readonly finish: Day; readonly pricePerPerson: number; readonly travelKm: number }[];
   readonly picks?: Picks;
-  /** Must competences that stay open even so. */
+  /** Must competences that stay open even so; where it is not exact, with the best that was found by then. */
   readonly missing: readonly ConceptUri[];
-  /** Whether the front is proven whole. */
+  /** Whether the front is proven whole; if not and it is empty, the search ended before it found a path or that none is. */
   readonly exact: boolean;
 }
 
@@ -67,8 +67,7 @@ export function* solveWithChanges(
   const read = later && (yield* readOneSweep(nearer, later));
   const apart = read ? farther : [...nearer, ...farther];
   const found = yield* searchEach(apart.map(searchOf), share);
-  const told = [...(read ?? []), ...apart.map((question, i) => whatIfOf(question, found[i]))];
-  return { outcome, whatIf: told.flat() };
+  return { outcome, whatIf: [...(read ?? []), ...apart.map((question, i) => whatIfOf(question, found[i]))] };
 }
 
 /** Undefined when the change makes the plan too large: then nothing is told of it, and the answer itself stands. */
@@ -86,10 +85,7 @@ function* problemWithin(request: PlanRequest, common: ProblemRequest): Planning<
 const sweepShare = 0.4;
 
 /** One sweep up to the later day; undefined when it is cut off, or when one sweep is not the whole truth. */
-function* readOneSweep(
-  nearer: readonly Question[],
-  later: PlanProblem,
-): Planning<readonly (readonly WhatIf[])[] | undefined> {
+function* readOneSweep(nearer: readonly Question[], later: PlanProblem): Planning<readonly WhatIf[] | undefined> {
   const isWhole = [later, ...nearer.map(({ problem }) => problem)].every(({ search }) => !search.relaxed);
   if (!isWhole || !sharesOneTrack(later.search)) return undefined;
   // The later problem may tell more goals apart than the one asked about: its bits are those that are read.
@@ -143,23 +139,21 @@ function towards(goal: number, search: PortableProblem): PortableProblem {
   return { ...search, goal, worths: search.worths.filter(({ mask }) => (mask & ~goal) === 0) };
 }
 
-function whatIfOf(question: Question, outcome: SearchOutcome | undefined): readonly WhatIf[] {
-  // What there was no time for is not told.
-  if (!outcome || (!outcome.exact && outcome.front.length === 0)) return [];
+/** A search that time or work cut off is told with what it found by then, be it nothing; `exact` says so. */
+function whatIfOf(question: Question, outcome: SearchOutcome | undefined): WhatIf {
+  if (!outcome) throw new Error('the search of a what-if came back without its result');
   const { change, problem } = question;
   const picks = picksOf(outcome.front);
   const open = missingFrom(problem, outcome).filter((item) => isAsked(question, item));
-  return [
-    {
-      change,
-      front: outcome.front.map(({ finish, priceCents, metres }) => ({
-        finish: dayOf(finish),
-        pricePerPerson: priceCents / 100,
-        travelKm: metres / 1000,
-      })),
-      ...(picks && { picks }),
-      missing: [...new Set(open.map((item) => item.goal.requirement.concept))],
-      exact: outcome.exact,
-    },
-  ];
+  return {
+    change,
+    front: outcome.front.map(({ finish, priceCents, metres }) => ({
+      finish: dayOf(finish),
+      pricePerPerson: priceCents / 100,
+      travelKm: metres / 1000,
+    })),
+    ...(picks && { picks }),
+    missing: [...new Set(open.map((item) => item.goal.requirement.concept))],
+    exact: outcome.exact,
+  };
 }

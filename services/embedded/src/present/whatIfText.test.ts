@@ -33,13 +33,14 @@ describe('what ifs, for the terminal', () => {
   });
 
   test('say what comes of it where there was no path, and where there is none still', () => {
-    const rows = linesFor([], one({ laterDays: 1 }, path('2027-03-01', 0)), {
-      ...one({ furtherKm: 20 }),
+    const rows = linesFor([], one({ laterDays: 1 }, path('2027-03-01', 0)), one({ furtherKm: 20 }), {
+      ...one({ without: 'urn:a' }),
       exact: false,
     });
     expect(rows.slice(2)).toEqual([
-      '   1 day more     1 path instead of none: ready 2027-03-01, from €0 per person',
-      '   20 km farther  still no whole path: 2 would stay open (not proven)',
+      '   1 day more       1 path instead of none: ready 2027-03-01, from €0 per person',
+      '   20 km farther    still no whole path: 2 would stay open',
+      '   without milking  not finished: no whole path found in time',
     ]);
   });
 

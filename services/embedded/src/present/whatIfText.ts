@@ -26,8 +26,12 @@ function changeText(change: WhatIf['change'], labels: ReadonlyMap<string, string
 
 function effectText(before: readonly Figures[], { front, missing, exact }: WhatIf): string {
   const [soonest, cheapest] = [front[0], front.at(-1)];
+  if (!soonest || !cheapest) {
+    return exact
+      ? `still no whole path: ${missing.length} would stay open`
+      : 'not finished: no whole path found in time';
+  }
   const hedge = exact ? '' : ' (not proven)';
-  if (!soonest || !cheapest) return `still no whole path: ${missing.length} would stay open${hedge}`;
   const [first, last] = [before[0], before.at(-1)];
   if (!first || !last) {
     const found = plural(front.length, 'path', 'paths');

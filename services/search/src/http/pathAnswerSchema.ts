@@ -108,7 +108,9 @@ const whatIfSchema = z.object({
   front: z.array(z.object({ finish: daySchema, pricePerPerson: euros, travelKm: km })).readonly(),
   picks: found.picks,
   missing: uris,
-  exact: z.boolean().meta({ description: 'Whether the front is proven whole' }),
+  exact: z.boolean().meta({
+    description: 'Whether the front is proven whole; false with an empty front: not finished, there may be paths',
+  }),
 });
 
 /** MATCHING 7. */
