@@ -9,7 +9,8 @@ export interface Lane {
 /** Well under the 20 ms that nothing else may have to wait. */
 const turnMs = 3;
 
-export function openLane(): Lane {
+/** `now` in milliseconds. */
+export function openLane(now: () => number = () => performance.now()): Lane {
   const waiting: (() => void)[] = [];
   let began = 0;
   let granting = false;
@@ -17,7 +18,7 @@ export function openLane(): Lane {
     granting = false;
     const next = waiting.shift();
     if (waiting.length > 0) grantSoon();
-    began = performance.now();
+    began = now();
     next?.();
   };
   const grantSoon = (): void => {
@@ -30,6 +31,6 @@ export function openLane(): Lane {
         waiting.push(resolve);
         if (!granting) grantSoon();
       }),
-    isOver: () => performance.now() - began > turnMs,
+    isOver: () => now() - began > turnMs,
   };
 }

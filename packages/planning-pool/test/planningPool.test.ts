@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { plan } from '@kohtaanto/matching';
+import { plan, planning } from '@kohtaanto/matching';
 import fc from 'fast-check';
 import { arbitraryWorld, requestOf } from '../../matching/test/plan/arbitraryWorld.ts';
 import { openPlanningPool, type Planner } from '../src/index.ts';
+import { openLane } from '../src/lane.ts';
 import { bigRequest } from './support/manyCourses.ts';
 
 const small = bigRequest({ seed: 1, courses: 30, competences: 4 });
@@ -11,6 +12,14 @@ const endless = bigRequest({ seed: 2, courses: 1_500, competences: 18, evenings:
 /** More than fits in a thread of 16 MB. */
 const tooLarge = bigRequest({ seed: 2, courses: 49_000, competences: 12 });
 const limits = { masks: 1_000_000, work: Number.MAX_SAFE_INTEGER };
+
+/** How often a plan offers to be interrupted before its first search. */
+function breathsBeforeSearching(request: Parameters<typeof planning>[0]): number {
+  const under = planning(request);
+  let breaths = 0;
+  for (let step = under.next([]); !step.done && step.value.length === 0; step = under.next([])) breaths += 1;
+  return breaths;
+}
 
 let planner: Planner;
 beforeAll(() => {
@@ -45,7 +54,9 @@ describe('the planning pool', () => {
     await expect(planner.plan({ ...small, maxKm: -1 })).rejects.toMatchObject({ kind: 'invalid', slug: 'max-km' });
   });
 
-  test('lets others have their turn while it prepares', async () => {
+  test('lets others have their turn wherever its preparations may be interrupted', async () => {
+    const request = bigRequest({ seed: 3, courses: 20_000, competences: 3 });
+    const wanted = breathsBeforeSearching(request);
     let rounds = 0;
     let goesOn = true;
     const count = (): void => {
@@ -53,9 +64,17 @@ describe('the planning pool', () => {
       if (goesOn) setImmediate(count);
     };
     setImmediate(count);
-    await planner.plan(bigRequest({ seed: 3, courses: 20_000, competences: 3 }));
+    // By this clock every look finds the turn over.
+    let looks = 0;
+    const slow = openPlanningPool(
+      { threads: 1 },
+      openLane(() => 10 * looks++),
+    );
+    await slow.plan(request);
     goesOn = false;
-    expect(rounds).toBeGreaterThan(5);
+    await slow.close();
+    expect(wanted).toBeGreaterThan(100);
+    expect(rounds).toBeGreaterThanOrEqual(wanted);
   });
 
   test('stops in its time with paths, a bound and no claim to be exact', async () => {

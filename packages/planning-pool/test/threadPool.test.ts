@@ -1,32 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { planning, type SearchTask } from '@kohtaanto/matching';
-import { packProblem } from '../src/packedProblem.ts';
 import { ThreadPool } from '../src/threadPool.ts';
-import type { Job } from '../src/wire.ts';
-import { bigRequest } from './support/manyCourses.ts';
-
-/** The first search of a plan. */
-function firstSearch(request: Parameters<typeof planning>[0]): SearchTask {
-  const plan = planning(request);
-  for (let step = plan.next([]); !step.done; step = plan.next([])) if (step.value[0]) return step.value[0];
-  throw new Error('the plan needs no search');
-}
-
-const endless = firstSearch({
-  ...bigRequest({ seed: 2, courses: 1_500, competences: 18, evenings: true }),
-  limits: { masks: 1_000_000, work: Number.MAX_SAFE_INTEGER },
-});
-const short = firstSearch(bigRequest({ seed: 1, courses: 30, competences: 4 }));
-
-/** Goes on until it is told to end, or is through. */
-function jobOf({ problem }: SearchTask): Job {
-  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  return { problem: packProblem(problem), budgetMs: 600_000, stop };
-}
-
-const end = ({ stop }: Job): void => {
-  Atomics.store(stop, 0, 1);
-};
+import { end, endless, jobOf, short } from './support/someJobs.ts';
 
 const inAnHour = (): number => performance.now() + 3_600_000;
 const late = new Error('too late');
