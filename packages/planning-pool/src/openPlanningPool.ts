@@ -116,6 +116,10 @@ function searcher(
     const running: Promise<Done>[] = [];
     for (const { problem, share = 1, ...task } of tasks) {
       await lane.turn();
+      if (Atomics.load(stop, 0) !== 0) {
+        await Promise.all(running); // which tells why it was refused, if it was
+        throw cancelled();
+      }
       const run = pool.run({ ...task, problem: packProblem(problem), budgetMs: each * share, stop }, beginBy);
       run.catch(() => undefined); // looked at below, when all are under way
       running.push(run);

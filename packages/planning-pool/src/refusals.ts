@@ -5,10 +5,10 @@ export function busy(plans: number): DomainError {
   return new DomainError('unavailable', 'planning-busy', message, { retryAfterSeconds: 1 });
 }
 
-/** By the time to come again a search that was in the way is over. */
+/** By the time to come again a search that was in the way, if it was one, is over. */
 export function late(waitedMs: number, searchMs: number): DomainError {
   const seconds = Math.ceil(waitedMs / 1000);
-  const message = `other plans took all threads for the ${seconds} seconds that this one waits: try again in a moment`;
+  const message = `this plan could not begin within the ${seconds} seconds that it waits: try again in a moment`;
   const retryAfterSeconds = Math.max(1, Math.ceil(searchMs / 1000));
   return new DomainError('unavailable', 'planning-busy', message, { retryAfterSeconds });
 }

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DocumentStore, Documents } from '@kohtaanto/document-store';
-import { DomainError } from '@kohtaanto/kernel';
+import { DomainError, day } from '@kohtaanto/kernel';
 import { createLogger, type ServicePorts } from '@kohtaanto/service-runtime';
 import { openTestSystem, published, type TestSystem, testNow } from '@kohtaanto/testing';
 import { createDeliverer } from '../src/application/alerts/deliverer.ts';
 import type { AlertState } from '../src/application/alerts/raiseAlerts.ts';
 import { type Delivery, newDelivery } from '../src/domain/alerts/delivery.ts';
+import type { Told } from '../src/domain/alerts/told.ts';
 import type { Message } from '../src/webhook/sendWebhook.ts';
 import type { Webhook } from '../src/webhook/webhook.ts';
 import { composeOverNothing } from './composeOverNothing.ts';
@@ -32,6 +33,34 @@ function losing(documents: DocumentStore, names: readonly string[]): DocumentSto
   };
 }
 
+/** The store, except that another process is first with a pair once, and told it something else. */
+function beaten(documents: DocumentStore, other: Partial<Told>): DocumentStore {
+  let isFirst = true;
+  return {
+    ...documents,
+    collection: <State>(name: string): Documents<State> => {
+      const whole = documents.collection<State>(name);
+      return {
+        ...whole,
+        commit: async (commit) => {
+          if (name === 'search/told' && isFirst) {
+            isFirst = false;
+            await whole.commit({ ...commit, state: { ...commit.state, ...other } });
+          }
+          return whole.commit(commit);
+        },
+      };
+    },
+  };
+}
+
+const goneRun = {
+  source: { kind: 'offer', id: 'o-1', run: 'gone' },
+  start: day('2027-01-04'),
+  finish: day('2027-01-08'),
+} as const;
+const othersAlert = { id: 'alert-of-another' };
+
 const watch = {
   name: 'x',
   waitsFor: { kind: 'offers-for-need', needId: 'n-1' },
@@ -53,12 +82,8 @@ describe('raising an alert', () => {
       },
       { taxonomy },
     );
-    await system.publish('programmes', [published('programme.created.v1', 'p-1', 1, programme('p-1', ['welding']))]);
-    await system.publish('needs', [published('need.posted.v1', 'n-1', 1, need('n-1', 'posted'))]);
-    expect((await system.call('POST', '/api/watches', { as: 'employer', body: watch })).status).toBe(201);
-    await system.events('watches');
-    const fresh = offer('o-1', 'p-1', '2027-01-11', '2027-03-05', 100);
-    await system.publish('offers', [published('offer.published.v1', 'o-1', 1, fresh)]);
+    await waiting(system);
+    await system.publish('offers', [offered(1)]);
     await system.events('alerts');
     expect(await system.events('alerts')).toMatchObject([
       { type: 'alert.raised.v1', sequence: 1, data: { alert: { source: { id: 'o-1' }, needId: 'n-1' } } },
@@ -67,6 +92,58 @@ describe('raising an alert', () => {
     expect(deliveries).toHaveLength(1);
   });
 });
+
+describe('a pair that another process was first with', () => {
+  test.each([
+    ['another run, which is gone', { ...othersAlert, ...goneRun }, ['o-1-1']],
+    ['the same run', othersAlert, []],
+  ])('and told of %s is raised where it is news still', async (_, other, raised) => {
+    system = await openTestSystem(
+      (given) => composeOverNothing({ ...given, documents: beaten(given.documents, other) }),
+      { taxonomy },
+    );
+    await waiting(system);
+    await system.publish('offers', [offered(1)]);
+    await system.events('alerts');
+    const runs = (await system.events('alerts')).map(({ data }) => data);
+    expect(runs).toMatchObject(raised.map((run) => ({ alert: { source: { run } } })));
+    expect(runs).toHaveLength(raised.length);
+  });
+
+  test('and left unfinished is raised too when another run is news', async () => {
+    let ports: ServicePorts | undefined;
+    system = await openTestSystem(
+      (given) => {
+        ports = given;
+        return composeOverNothing(given);
+      },
+      { taxonomy },
+    );
+    await waiting(system);
+    await system.publish('offers', [offered(1)]);
+    await system.events('alerts');
+    const told = ports?.documents.collection<Told>('search/told');
+    const [before] = (await told?.find({ limit: 1 })) ?? [];
+    if (told === undefined || before === undefined) throw new Error('nothing was told');
+    const unfinished = { ...before.state, ...othersAlert, ...goneRun };
+    await told.commit({ id: before.id, expectedVersion: before.version, state: unfinished, events: [] });
+    await system.publish('offers', [offered(2)]);
+    await system.events('alerts');
+    const ids = (await system.events('alerts')).map(({ subject }) => subject);
+    expect(ids).toEqual([before.state.id, othersAlert.id, expect.any(String)]);
+  });
+});
+
+const offered = (sequence: number) =>
+  published('offer.published.v1', 'o-1', sequence, offer('o-1', 'p-1', '2027-01-11', '2027-03-05', 100));
+
+/** A watch, its need, and the programme that is going to be offered. */
+async function waiting(to: TestSystem): Promise<void> {
+  await to.publish('programmes', [published('programme.created.v1', 'p-1', 1, programme('p-1', ['welding']))]);
+  await to.publish('needs', [published('need.posted.v1', 'n-1', 1, need('n-1', 'posted'))]);
+  expect((await to.call('POST', '/api/watches', { as: 'employer', body: watch })).status).toBe(201);
+  await to.events('watches');
+}
 
 describe('a delivery', () => {
   test('that was cut off after its intent was written is sent again a minute later, under the same key', async () => {

@@ -57,6 +57,11 @@ describe('prerequisites that do not all fit', () => {
     expect(taken(sources, 2, 'milking').ids).toEqual([['a']]);
   });
 
+  test('take no room for a way that leads too late to its course, where another is in time', () => {
+    const late = [course('to-late', ['first-late'], 20), course('late', ['milking'], 5, requiring('first-late'))];
+    expect(taken([...late, ...way('dear', 40, 900)], 2, 'milking').ids).toEqual([['dear']]);
+  });
+
   test('leave a plan proven where no course that needs them could be better', () => {
     const worse = Array.from({ length: 40 }, (_, i) => way(`worse-${i}`, 20 + i, 200)).flat();
     expect(taken([course('plain', ['milking'], 10), ...worse], 30, 'milking')).toEqual({

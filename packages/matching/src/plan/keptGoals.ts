@@ -1,6 +1,6 @@
 import type { Chain, Helper } from './chain.ts';
-import { mapInSlices, type Planning, sortInSlices } from './planning.ts';
-import { daysOf, firstStartOf } from './search/searchProblem.ts';
+import { filterInSlices, mapInSlices, type Planning, sortInSlices } from './planning.ts';
+import { daysOf, firstStartOf, noDay } from './search/searchProblem.ts';
 import { goalsTaken, type ShortestWays, shortestWays, type Way, wayTo } from './shortestWays.ts';
 
 interface State {
@@ -24,9 +24,10 @@ type Rank = (way: Way, last: Helper) => number;
  * and the cheapest, its price shared by the competences of the plan that its last course teaches.
  */
 export function* keptGoals({ helpers }: Chain, gap: readonly number[], most: number): Planning<ReadonlySet<number>> {
-  const prices = new Map(yield* mapInSlices(helpers, (helper) => [helper, leastPrice(helper)] as const));
+  const timely = yield* inTime(helpers);
+  const prices = new Map(yield* mapInSlices(timely, (helper) => [helper, leastPrice(helper)] as const));
   const priceOf = (helper: Helper): number => prices.get(helper) ?? 0;
-  const byPrice = yield* sortInSlices(helpers, (a, b) => priceOf(a) - priceOf(b) || compareIds(a, b));
+  const byPrice = yield* sortInSlices(timely, (a, b) => priceOf(a) - priceOf(b) || compareIds(a, b));
   const state: State = { helpers: byPrice, prices, kept: new Set(gap), left: most - gap.length };
   for (let found = true; found && state.left > 0; ) found = keep(state, yield* nextToOpen(state, gap));
   for (let turn = 0, idle = 0; idle < 2 && state.left > 0; turn++) {
@@ -35,6 +36,28 @@ export function* keptGoals({ helpers }: Chain, gap: readonly number[], most: num
     idle = keep(state, yield* mostPromising(state, ways, rank)) ? 0 : idle + 1;
   }
   return state.kept;
+}
+
+/** The helpers that could be over in time, as if no step ever were in the way of another. */
+function* inTime(helpers: readonly Helper[]): Planning<readonly Helper[]> {
+  const ends = new Map<number, number>();
+  const endOf = (helper: Helper): number => {
+    const begun = helper.requires.reduce((day, goal) => Math.max(day, (ends.get(goal) ?? noDay) + 1), 0);
+    return begun === noDay ? noDay : firstEnd(helper, begun);
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    yield* filterInSlices(helpers, (helper) => {
+      const end = endOf(helper);
+      for (const goal of helper.teaches) {
+        if (end >= (ends.get(goal) ?? noDay)) continue;
+        ends.set(goal, end);
+        changed = true;
+      }
+      return false;
+    });
+  }
+  return yield* filterInSlices(helpers, (helper) => endOf(helper) < noDay);
 }
 
 /** The shortest way to a goal of the gap to which none leads yet. */
@@ -105,7 +128,7 @@ function soonest({ by }: ShortestWays): Rank {
 function firstEnd({ opportunities }: Helper, day: number): number {
   return opportunities.found.reduce(
     (first, { timing }) => Math.min(first, firstStartOf(timing, day) + daysOf(timing) - 1),
-    Number.POSITIVE_INFINITY,
+    noDay,
   );
 }
 

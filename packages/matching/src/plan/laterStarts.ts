@@ -1,7 +1,8 @@
 import type { EpochDay } from '@kohtaanto/kernel';
 import { lastStart } from '../match/starts.ts';
 import type { MatchSource } from '../model.ts';
-import { opportunitiesOf } from './opportunities.ts';
+import type { Helper } from './chain.ts';
+import { type Opportunity, opportunitiesOf } from './opportunities.ts';
 import type { PlanProblem } from './planProblem.ts';
 import {
   daysOf,
@@ -44,7 +45,10 @@ export function laterStarts(
     away: awayWith(source, others),
     deadline: problem.search.deadline,
   };
-  if (schedule.kind === 'dated') return laterRuns(runsBeside(problem, source, others), moves, placed.start);
+  if (schedule.kind === 'dated') {
+    const ways = waysBeside(problem, found.helper, others);
+    return laterRuns(runsBeside(problem, source, ways, others), moves, placed.start);
+  }
   const next = nextFlexible(moves, placed.start);
   if (next === noDay) return undefined;
   const until = (day: EpochDay): EpochDay => lastStart(schedule, Math.min(day, validUntil));
@@ -58,11 +62,18 @@ interface OpenRun {
   readonly seatsLeft: number;
 }
 
+/** Beside others they are asked for anew: left out are also runs that were crowded in some round and need not be any more. */
+const waysBeside = ({ plan }: PlanProblem, helper: Helper, others: readonly Taker[]): readonly Opportunity[] =>
+  others.length === 0 ? helper.opportunities.found : opportunitiesOf(plan.prepared, helper.source).found;
+
 /** The runs that have a seat for everybody whom the plan is for once the others have theirs. */
-function runsBeside({ plan }: PlanProblem, source: MatchSource, others: readonly Taker[]): readonly OpenRun[] {
-  const { prepared } = plan;
-  // Asked anew: a plan beside others leaves out runs that were crowded in some round and need not be any more.
-  return opportunitiesOf(prepared, source).found.flatMap((way) => {
+function runsBeside(
+  { plan: { prepared } }: PlanProblem,
+  source: MatchSource,
+  ways: readonly Opportunity[],
+  others: readonly Taker[],
+): readonly OpenRun[] {
+  return ways.flatMap((way) => {
     const { run, timing } = way;
     const left = (seatsLeft(source, run) ?? 0) - peopleTaking(way, others);
     if (timing.kind !== 'fixed' || left < prepared.need.headcount) return [];

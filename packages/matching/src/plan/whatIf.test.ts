@@ -12,8 +12,8 @@ const sources = [
 ];
 
 /** What a plan with what-ifs gives away to be searched. */
-function searchesFor(offered: readonly MatchSource[]): readonly SearchTask[] {
-  const plan = planning({ need, sources: offered, graph, today, lang: 'en', whatIf: true });
+function searchesFor(offered: readonly MatchSource[], asked = need): readonly SearchTask[] {
+  const plan = planning({ need: asked, sources: offered, graph, today, lang: 'en', whatIf: true });
   const searches: SearchTask[] = [];
   for (let step = plan.next([]); !step.done; step = plan.next(step.value.map((task) => runTask(task)))) {
     searches.push(...step.value);
@@ -82,6 +82,19 @@ describe('what if', () => {
     expect(byDay.map(({ readings }) => readings?.length)).toEqual([undefined, 3, undefined]);
     const evening = course('evening', ['feeding'], 12, { teachingTimes: ['evening'] });
     expect(searchesFor([...sources, evening]).map(({ readings }) => readings)).toEqual(Array(5).fill(undefined));
+  });
+
+  test('searches once for changes that leave the same open', () => {
+    const asked = { ...needFor(must('milking'), must('hygiene'), must('welding')), readyBy: today + 30 };
+    const offered = [...sources, course('evening', ['milking'], 12, { teachingTimes: ['evening'] })];
+    // The answer; without milking; later; farther. Without one of what nothing teaches the other is open still.
+    expect(searchesFor(offered, asked)).toHaveLength(4);
+    const whatIf = planFor(asked, offered, { whatIf: true }).whatIf;
+    expect(whatIf?.map(({ change, missing }) => [change, missing]).slice(0, 3)).toEqual([
+      [{ without: 'urn:milking' }, ['urn:hygiene', 'urn:welding']],
+      [{ without: 'urn:hygiene' }, ['urn:welding']],
+      [{ without: 'urn:welding' }, ['urn:hygiene']],
+    ]);
   });
 
   test('is told only when it is asked for', () => {

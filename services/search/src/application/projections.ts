@@ -19,7 +19,10 @@ export function projections(stores: SearchStores, index: IndexWriter, freshness:
   const watches = watchProjection(stores, index);
 
   const tell = async (records: readonly (SourceRecord | undefined)[], told: CloudEvent): Promise<void> => {
-    for (const record of records) if (record !== undefined) await alerts.onSource(record, told);
+    await alerts.onSources(
+      records.filter((record) => record !== undefined),
+      told,
+    );
   };
 
   const onNeed = async (need: Need, told: CloudEvent): Promise<void> => {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { SearchApplication } from '../application/searchApplication.ts';
 import { matchNeedOf } from '../domain/matchNeedOf.ts';
 import { matchAnswerSchema } from './matchAnswerSchema.ts';
-import { pointIntoBody } from './pointIntoBody.ts';
+import { pointIntoBody } from './pointIntoRequest.ts';
 import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { langQuery, seenQuery, todayField, weightsOf, weightsQuery } from './shared.ts';
 

@@ -10,7 +10,7 @@ import { personOf } from '../domain/personOf.ts';
 import { heldFrom, refuseUnknownHeld } from './knownHeld.ts';
 import { pathAnswerSchema } from './pathAnswerSchema.ts';
 import { type PlanForm, pathQuerySchema, planForm } from './pathForm.ts';
-import { pointIntoBody } from './pointIntoBody.ts';
+import { pointAtDeadline, pointIntoBody } from './pointIntoRequest.ts';
 import { refuseUnknownAsked } from './refuseUnknownAsked.ts';
 import { listOf, seenQuery } from './shared.ts';
 
@@ -43,7 +43,7 @@ function pathsOfNeed({ queries }: SearchApplication, clock: Clock): Route {
       // The need's competences are not in the request; what is held is, or can be.
       const wishes = { lang, today: dayInHelsinki(clock()), held, whatIf, competencesAt: '/held', ...limitsOf(query) };
       const people = workers === undefined ? {} : { workers, togetherBy: query.togetherBy };
-      return { body: await queries.paths({ need }, { ...wishes, ...people }, signal) };
+      return { body: await pointAtDeadline(queries.paths({ need }, { ...wishes, ...people }, signal)) };
     },
   });
 }

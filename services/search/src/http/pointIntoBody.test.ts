@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { invalid } from '@kohtaanto/kernel';
-import { pointIntoBody } from './pointIntoBody.ts';
+import { pointIntoBody } from './pointIntoRequest.ts';
 
 const refusal = (...pointers: readonly string[]) =>
   invalid('need', 'no', ...pointers.map((pointer) => ({ pointer, message: 'no' })));

@@ -129,7 +129,7 @@ export const swedish: Catalogue = {
   'path.free': '{steps, plural, one {# steg} other {# steg}}, klar den {finish, date, day}, avgiftsfri.',
   'path.none': 'Ingenting mer behövs.',
 
-  'dropped.limit': 'kräver kompetens som inte ryms i denna plan: {competences}',
+  'dropped.limit': 'kräver kompetens som inte ryms i den här planen: {competences}',
   'dropped.price': 'priset okänt',
   'dropped.prerequisite': 'kräver kompetens som inget tillgängligt lär ut: {competences}',
   notScored: 'behovet nämner ingen nödvändig kompetens',

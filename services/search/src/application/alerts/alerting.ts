@@ -18,7 +18,8 @@ import type { Found, RaiseAlerts } from './raiseAlerts.ts';
  * looks at the others: of two that are written at the same time at least one sees both.
  */
 export interface Alerting {
-  onSource(record: SourceRecord, because: CloudEvent): Promise<void>;
+  /** Of one event: a programme's tells of all its offers. */
+  onSources(records: readonly SourceRecord[], because: CloudEvent): Promise<void>;
   /** @param own the watches that wait for training for the need */
   onNeed(need: Need, own: readonly WatchRecord[], because: CloudEvent): Promise<void>;
   onWatch(record: WatchRecord, because: CloudEvent): Promise<void>;
@@ -44,7 +45,7 @@ export function alerting({ stores, indexes, taxonomy, clock, raise }: AlertingPa
     now: () => ({ today: epochDay(dayInHelsinki(clock())), graph: taxonomy() }),
   };
   return {
-    onSource: async (record, because) => raise(foundBySource(lookout, record), because),
+    onSources: async (records, because) => raise(foundBySources(lookout, records), because),
     onNeed: async (need, own, because) => raise(foundByNeed(lookout, need, own), because),
     onWatch: async (record, because) => raise(foundByWatch(lookout, record), because),
   };
@@ -55,6 +56,10 @@ interface Lookout extends Pick<AlertingParts, 'stores' | 'indexes'> {
   /** Resolves when what was written to the index before the call is found in it. */
   readonly visible: Readonly<Record<'sources' | 'needs' | 'watched', () => Promise<void>>>;
   readonly now: () => Now;
+}
+
+async function* foundBySources(lookout: Lookout, records: readonly SourceRecord[]): AsyncGenerator<Found> {
+  for (const record of records) yield* foundBySource(lookout, record);
 }
 
 async function* foundBySource(lookout: Lookout, record: SourceRecord): AsyncGenerator<Found> {

@@ -103,8 +103,10 @@ export function raiseAlerts(stores: RaisingStores, aggregates: Aggregates<{ aler
       state: toldBy(because.id, alert, before?.state, found.source),
       events: [],
     });
-    // Another process was first with the same pair; it raises the alert.
-    if (written.outcome === 'committed') await finish(alert, found, because);
+    if (written.outcome === 'committed') return finish(alert, found, because);
+    // Another process was first with the same pair, and raises what it told; of another run this may still be news.
+    const [now] = await remembered(stores, [found]);
+    if (now !== undefined && isNews(found, now.before?.state, found.isMatch)) await raise(now, because);
   };
 
   const raiseAll: RaiseAlerts = async (found, because) => {
@@ -116,8 +118,8 @@ export function raiseAlerts(stores: RaisingStores, aggregates: Aggregates<{ aler
         const news = byWatch.get(watch.id) ?? { alreadyTold: 0, best: [] };
         byWatch.set(watch.id, news);
         if (told?.because === because.id) news.alreadyTold += 1;
+        if (told !== undefined && !each.isRaised) await finish(alertTold(told), each.found, because);
         if (isNews(each.found, told, isMatch)) news.best = withBest(news.best, each);
-        else if (told !== undefined && !each.isRaised) await finish(alertTold(told), each.found, because);
       }
     }
     for (const { alreadyTold, best } of byWatch.values()) {
