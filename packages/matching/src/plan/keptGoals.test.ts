@@ -58,7 +58,10 @@ describe('prerequisites that do not all fit', () => {
   });
 
   test('take no room for a way that leads too late to its course, where another is in time', () => {
-    const late = [course('to-late', ['first-late'], 20), course('late', ['milking'], 5, requiring('first-late'))];
+    const late = [
+      course('to-late', ['first-late'], 20, costing(0)),
+      course('late', ['milking'], 5, requiring('first-late')),
+    ];
     expect(taken([...late, ...way('dear', 40, 900)], 2, 'milking').ids).toEqual([['dear']]);
   });
 
