@@ -15,43 +15,36 @@ import { need, offer, programme, taxonomy } from './searchFixture.ts';
 let system: TestSystem | undefined;
 afterEach(() => system?.close());
 
+type Committing = <State>(name: string, whole: Documents<State>) => Documents<State>['commit'];
+
+/** The store with commits of its collections that go another way. */
+const committing = (documents: DocumentStore, commitOf: Committing): DocumentStore => ({
+  ...documents,
+  collection: <State>(name: string): Documents<State> => {
+    const whole = documents.collection<State>(name);
+    return { ...whole, commit: commitOf(name, whole) };
+  },
+});
+
 /** The store, except that the first commits to some collections are lost, as they are when the process dies before them. */
 function losing(documents: DocumentStore, names: readonly string[]): DocumentStore {
   const toLose = new Set(names);
-  return {
-    ...documents,
-    collection: <State>(name: string): Documents<State> => {
-      const whole = documents.collection<State>(name);
-      return {
-        ...whole,
-        commit: (commit) => {
-          if (!toLose.delete(name)) return whole.commit(commit);
-          return Promise.reject(new DomainError('unavailable', 'store-unavailable', 'the process died here'));
-        },
-      };
-    },
-  };
+  return committing(documents, (name, whole) => (commit) => {
+    if (!toLose.delete(name)) return whole.commit(commit);
+    return Promise.reject(new DomainError('unavailable', 'store-unavailable', 'the process died here'));
+  });
 }
 
 /** The store, except that another process is first with a pair once, and told it something else. */
 function beaten(documents: DocumentStore, other: Partial<Told>): DocumentStore {
   let isFirst = true;
-  return {
-    ...documents,
-    collection: <State>(name: string): Documents<State> => {
-      const whole = documents.collection<State>(name);
-      return {
-        ...whole,
-        commit: async (commit) => {
-          if (name === 'search/told' && isFirst) {
-            isFirst = false;
-            await whole.commit({ ...commit, state: { ...commit.state, ...other } });
-          }
-          return whole.commit(commit);
-        },
-      };
-    },
-  };
+  return committing(documents, (name, whole) => async (commit) => {
+    if (name === 'search/told' && isFirst) {
+      isFirst = false;
+      await whole.commit({ ...commit, state: { ...commit.state, ...other } });
+    }
+    return whole.commit(commit);
+  });
 }
 
 const goneRun = {
