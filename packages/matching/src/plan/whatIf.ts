@@ -66,30 +66,28 @@ export function* solveWithChanges(
   const share = request.workers && roundShare;
   const read = later && (yield* readOneSweep(nearer, later));
   const apart = read ? farther : [...nearer, ...farther];
-  const found = yield* searchApart(apart, share, (question) => (asksTheSame(question, problem) ? outcome : undefined));
+  const found = yield* searchApart(apart, { problem, outcome }, share);
   return { outcome, whatIf: [...(read ?? []), ...apart.map((question, i) => whatIfOf(question, found[i]))] };
 }
 
-/** Without one of what nothing teaches as long as more of it is open, or another: that is one search, or the answer itself. */
+/**
+ * Asked without one of what nothing teaches, as long as more of it is open, is the same as without another, and as the
+ * answer itself: what comes to one search is searched once.
+ */
 function* searchApart(
   questions: readonly Question[],
+  { problem, outcome }: { readonly problem: PlanProblem; readonly outcome: SearchOutcome },
   share: number | undefined,
-  known: (question: Question) => SearchOutcome | undefined,
 ): Planning<readonly (SearchOutcome | undefined)[]> {
-  const searched: Question[] = [];
+  const searched = [{ problem, goal: problem.search.goal }];
   const places = questions.map((question) => {
-    if (known(question)) return -1;
-    const before = searched.findIndex(({ problem, change }) => {
-      return problem === question.problem && goalOf({ problem, change }) === goalOf(question);
-    });
-    return before < 0 ? searched.push(question) - 1 : before;
+    const asked = { problem: question.problem, goal: goalOf(question) };
+    const before = searched.findIndex((other) => other.problem === asked.problem && other.goal === asked.goal);
+    return before < 0 ? searched.push(asked) - 1 : before;
   });
-  const found = yield* searchEach(searched.map(searchOf), share);
-  return questions.map((question, i) => known(question) ?? found[places[i] ?? 0]);
+  const found = yield* searchEach(searched.slice(1).map(searchOf), share);
+  return places.map((place) => [outcome, ...found][place]);
 }
-
-const asksTheSame = (question: Question, problem: PlanProblem): boolean =>
-  question.problem === problem && goalOf(question) === problem.search.goal;
 
 /** Undefined when the change makes the plan too large: then nothing is told of it, and the answer itself stands. */
 function* problemWithin(request: PlanRequest, common: ProblemRequest): Planning<PlanProblem | undefined> {
@@ -149,9 +147,13 @@ function goalOf(question: Question): number {
   return question.problem.gap.reduce((all, item) => (isAsked(question, item) ? all | item.mask : all), 0);
 }
 
-function searchOf(question: Question): PortableProblem {
-  const { search } = question.problem;
-  const goal = goalOf(question);
+function searchOf({
+  problem: { search },
+  goal,
+}: {
+  readonly problem: PlanProblem;
+  readonly goal: number;
+}): PortableProblem {
   if (goal === search.goal) return search;
   return { ...towards(goal, search), ...(search.relaxed && { relaxed: towards(goal, search.relaxed) }) };
 }
