@@ -92,6 +92,16 @@ describe('matches of a need', () => {
 });
 
 describe('paths of a need', () => {
+  test('of a kept need whose day is over point at the deadline that a request can name, and follow it', async () => {
+    await system.publish('needs', [
+      published('need.posted.v1', 'n-over', 1, keptNeed('n-over', 'posted', { readyBy: '2026-11-30' })),
+    ]);
+    const refused = await system.call('GET', '/api/needs/n-over/paths', { as: 'employer' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '?deadline' }] } });
+    const path = '/api/needs/n-over/paths?deadline=2027-06-30';
+    expect(await system.call('GET', path, { as: 'employer' })).toMatchObject({ status: 200 });
+  });
+
   test('put the prerequisite first and are proven', async () => {
     const { status, body } = await system.call('GET', '/api/needs/n-1/paths?maxKm=400', { as: 'adviser' });
     expect(status).toBe(200);
